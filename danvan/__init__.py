@@ -1,0 +1,1 @@
+"""Dashboard of the skilful mass mobilisation movement (Dân vận khéo)."""

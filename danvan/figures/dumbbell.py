@@ -1,0 +1,135 @@
+"""First against last year, one place a row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from danvan.figures.panels import words
+from danvan.figures.rows import name_axis, row_layout
+from danvan.figures.scale import marked, plain, records
+from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+
+SIDE_SHARE = 0.2
+
+
+def dumbbell(
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    first: str,
+    last: str,
+    first_text: str,
+    last_text: str,
+    hover: str,
+    style: Style,
+    first_label: str,
+    last_label: str,
+    key: str | None = None,
+    highlight: Sequence[str] = (),
+) -> Figure:
+    """Draw an open dot for the first value and a full one for the last, joined by a line, one row each.
+
+    One row per name, from the top in the frame's order. A missing value has no dot and the two are then not
+    joined. ``first_label`` and ``last_label`` say above the plot what open and full mean.
+    """
+    rows = pd.DataFrame(
+        {
+            "row": range(len(frame)),
+            "first": plain(frame[first]),
+            "last": plain(frame[last]),
+            "first_text": plain(frame[first_text]),
+            "last_text": plain(frame[last_text]),
+            "hover": plain(frame[hover]),
+            "key": plain(frame[key or name]),
+            "chosen": marked(frame, highlight, name, key),
+        }
+    )
+    values = pd.concat([rows["first"], rows["last"]]).dropna()
+    if values.empty:
+        return empty(style)
+    low, high = float(values.min()), float(values.max())
+    pad = (high - low or 1.0) * SIDE_SHARE
+    traces = [
+        bands(rows, low - pad, high + pad, style),
+        joins(rows.dropna(subset=["first", "last"]), style),
+        dots(rows.dropna(subset=["first"]), "first", style),
+        dots(rows.dropna(subset=["last"]), "last", style),
+        *(side_texts(rows, side, style) for side in ("first", "last")),
+    ]
+    layout = row_layout(len(rows), 8, style, top_px=34) | {
+        "xaxis": {"visible": False, "range": [low - pad, high + pad]},
+        "yaxis": name_axis(frame[name].tolist(), rows["chosen"].tolist(), style),
+        "annotations": [heading(f"○ {first_label}   ● {last_label}", style)],
+    }
+    return drawn(traces, layout, style)
+
+
+def bands(rows: pd.DataFrame, low: float, high: float, style: Style) -> Trace:
+    """A hairline through each row, which leads the eye from the name to the dots."""
+    line = {"color": style.token("rule"), "width": 1}
+    x = [value for _ in rows["row"] for value in (low, high, None)]
+    y = [value for row in rows["row"] for value in (row, row, None)]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, **SILENT}
+
+
+def joins(rows: pd.DataFrame, style: Style) -> Trace:
+    """The line between the two dots of each row."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for row in records(rows) for value in (row.first, row.last, None)],
+        "y": [value for row in rows["row"] for value in (row, row, None)],
+        "line": {"color": style.quiet, "width": 3},
+        **SILENT,
+    }
+
+
+def dots(rows: pd.DataFrame, side: str, style: Style) -> Trace:
+    """The dots of one side: open for the first value, full for the last."""
+    any_chosen = bool(rows["chosen"].any())
+    colours = [style.mark(bool(chosen), any_chosen) for chosen in rows["chosen"]]
+    fill = [style.back] * len(rows) if side == "first" else colours
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": plain(rows[side]),
+        "y": plain(rows["row"]),
+        "hovertext": plain(rows["hover"]),
+        "customdata": plain(rows["key"]),
+        **HOVER,
+        "marker": {"size": 11, "color": fill, "line": {"color": colours, "width": 2}},
+    }
+
+
+def side_texts(rows: pd.DataFrame, side: str, style: Style) -> Trace:
+    """The values of one side, written on the outer side of their dots."""
+    other = "last" if side == "first" else "first"
+    known = rows.dropna(subset=[side])
+    left = [
+        row[side] < row[other] if pd.notna(row[other]) and row[side] != row[other] else side == "first"
+        for _, row in known.iterrows()
+    ]
+    colour = style.token("muted") if side == "first" else style.token("ink")
+    texts = [
+        f"{text}   " if before else f"   {text}"
+        for text, before in zip(known[f"{side}_text"], left, strict=True)
+    ]
+    positions = ["middle left" if before else "middle right" for before in left]
+    return words(plain(known[side]), plain(known["row"]), texts, positions, colour, style.font_size - 2)
+
+
+def heading(text: str, style: Style) -> dict[str, Any]:
+    """Words at the top left of the plot that say what the marks mean."""
+    return {
+        "text": text,
+        "x": 0,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 6,
+        "showarrow": False,
+        "font": {"color": style.token("muted"), "size": style.font_size - 1},
+    }

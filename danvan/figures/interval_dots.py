@@ -1,0 +1,133 @@
+"""A dot with its interval for each place, against the whole."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from danvan.figures.dumbbell import bands
+from danvan.figures.panels import words
+from danvan.figures.rows import name_axis, row_layout
+from danvan.figures.scale import marked, plain, records, widest_px
+from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+
+
+def interval_dots(
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    value: str,
+    low: str,
+    high: str,
+    text: str,
+    hover: str,
+    style: Style,
+    key: str | None = None,
+    reference: float | None = None,
+    reference_label: str = "",
+    highlight: Sequence[str] = (),
+) -> Figure:
+    """Draw a dot and its interval a row, its text at the right, and a vertical line for the whole.
+
+    One row per name, from the top in the frame's order. A row without value has only its text.
+    """
+    rows = pd.DataFrame(
+        {
+            "row": range(len(frame)),
+            "value": plain(frame[value]),
+            "low": plain(frame[low]),
+            "high": plain(frame[high]),
+            "text": plain(frame[text]),
+            "hover": plain(frame[hover]),
+            "key": plain(frame[key or name]),
+            "chosen": marked(frame, highlight, name, key),
+        }
+    )
+    known = rows.dropna(subset=["value"])
+    if known.empty:
+        return empty(style)
+    least, most = extent(known, reference)
+    pad = (most - least or 1.0) * 0.04
+    traces = [
+        bands(rows, least - pad, most + pad, style),
+        *intervals(known.dropna(subset=["low", "high"]), style),
+        dots(known, style),
+        right_texts(rows, most + pad, style),
+    ]
+    room = widest_px(rows["text"].tolist(), style.font_size - 1) + 14
+    top = 8 if reference is None else 30
+    layout: dict[str, Any] = row_layout(len(rows), room, style, top_px=top) | {
+        "xaxis": {"visible": False, "range": [least - pad, most + pad]},
+        "yaxis": name_axis(frame[name].tolist(), rows["chosen"].tolist(), style),
+    }
+    if reference is not None:
+        layout |= reference_mark(reference, reference_label, reference > (least + most) / 2, style)
+    return drawn(traces, layout, style)
+
+
+def extent(rows: pd.DataFrame, reference: float | None) -> tuple[float, float]:
+    """Lowest and highest of values, intervals and the reference."""
+    values = [rows["value"], rows["low"].dropna(), rows["high"].dropna(), pd.Series([reference]).dropna()]
+    together = pd.concat([part.astype(float) for part in values])
+    return float(together.min()), float(together.max())
+
+
+def intervals(rows: pd.DataFrame, style: Style) -> list[Trace]:
+    """The intervals as thick pale lines, one trace for the chosen rows and one for the others."""
+    any_chosen = bool(rows["chosen"].any())
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [value for row in records(group) for value in (row.low, row.high, None)],
+            "y": [value for row in group["row"] for value in (row, row, None)],
+            "line": {"color": style.mark(bool(chosen), any_chosen), "width": 5},
+            "opacity": 0.4,
+            **SILENT,
+        }
+        for chosen, group in rows.groupby("chosen")
+    ]
+
+
+def dots(rows: pd.DataFrame, style: Style) -> Trace:
+    """The values as full dots."""
+    any_chosen = bool(rows["chosen"].any())
+    colours = [style.mark(bool(chosen), any_chosen) for chosen in rows["chosen"]]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": plain(rows["value"]),
+        "y": plain(rows["row"]),
+        "hovertext": plain(rows["hover"]),
+        "customdata": plain(rows["key"]),
+        **HOVER,
+        "marker": {"size": 10, "color": colours, "line": {"color": style.back, "width": 1.5}},
+    }
+
+
+def right_texts(rows: pd.DataFrame, x: float, style: Style) -> Trace:
+    """The values' texts in a column at the right."""
+    colours = [
+        style.token("muted") if pd.isna(row.value) else style.token("accent" if row.chosen else "ink")
+        for row in records(rows)
+    ]
+    texts = [text or style.no_data_words for text in rows["text"]]
+    return words([x] * len(rows), plain(rows["row"]), texts, "middle right", colours, style.font_size - 1)
+
+
+def reference_mark(value: float, label: str, on_right: bool, style: Style) -> dict[str, Any]:
+    """A vertical line through all rows with its name above, on the side where there is room."""
+    ends = {"x0": value, "x1": value, "y0": 0, "y1": 1, "yref": "paper"}
+    name = {
+        "text": label,
+        "x": value,
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "right" if on_right else "left",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "showarrow": False,
+        "font": {"color": style.token("muted"), "size": style.font_size - 1},
+    }
+    line = {"color": style.token("muted"), "width": 1.5}
+    return {"shapes": [{"type": "line", **ends, "line": line}], "annotations": [name]}

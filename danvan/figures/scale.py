@@ -1,0 +1,113 @@
+"""Arithmetic of axes and labels: ranges, ticks, text widths, labels kept apart, plain lists from frames."""
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+
+
+def plain(values: pd.Series) -> list[Any]:
+    """A column as a list of Python values with None for what is missing, ready for JSON."""
+    return [None if pd.isna(value) else value for value in values.tolist()]
+
+
+def records(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame as tuples with the columns' names."""
+    return list(frame.itertuples(index=False))
+
+
+def marked(frame: pd.DataFrame, highlight: Sequence[str], *columns: str | None) -> list[bool]:
+    """Which rows are highlighted: any of the columns (name, key) holds one of the chosen values."""
+    chosen = pd.Series(False, index=frame.index)
+    for column in columns:
+        if column is not None:
+            chosen |= frame[column].isin(list(highlight))
+    return [bool(value) for value in chosen]
+
+
+def nice_step(span: float, most: int = 5) -> float:
+    """The smallest of 1, 2, 2.5 or 5 times a power of ten that cuts a span into fewer than ``most`` parts."""
+    rough = span / max(1, most - 1)
+    power = 10.0 ** floor(log10(rough))
+    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * (1 - 1e-9))
+
+
+def value_range(values: Sequence[float | None], from_zero: bool = True) -> tuple[float, float]:
+    """Lowest and highest value of an axis on round steps, with zero unless told otherwise."""
+    known = [float(value) for value in values if value is not None]
+    if not known:
+        return 0.0, 1.0
+    low = min(0.0, *known) if from_zero else min(known)
+    high = max(0.0, *known) if from_zero else max(known)
+    if low == high:
+        return low, low + 1.0
+    step = nice_step(high - low)
+    return floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step
+
+
+def value_axis(low: float, high: float, suffix: str = "") -> dict[str, Any]:
+    """Axis settings with at most five grid lines and just the decimals that their step needs."""
+    step = nice_step(high - low)
+    decimals = next(count for count in range(10) if abs(round(step, count) - step) < step * 1e-6)
+    return {"tick0": 0, "dtick": step, "tickformat": f",.{decimals}f", "ticksuffix": suffix}
+
+
+def text_px(words: str, size: int) -> int:
+    """Estimated width of the longest line of a text in pixels, at a font size in pixels."""
+    longest = max(
+        (len(line) for line in words.replace("<b>", "").replace("</b>", "").split("<br>")), default=0
+    )
+    return ceil(longest * size * 0.53)
+
+
+def widest_px(texts: Sequence[str | None], size: int) -> int:
+    """Estimated width of the widest of several texts in pixels."""
+    return max((text_px(text, size) for text in texts if text), default=0)
+
+
+def folded(words: str, width: int) -> str:
+    """A text broken into lines of at most ``width`` characters where words end."""
+    return "<br>".join(wrap(words, width, break_long_words=False)) or words
+
+
+def positions(values: pd.Series) -> dict[Any, int]:
+    """Where each x stands: whole numbers (years) at themselves, texts in their order of appearance."""
+    known = values.dropna().drop_duplicates()
+    if pd.api.types.is_integer_dtype(known):
+        return {value: int(value) for value in sorted(known.tolist())}
+    return {value: place for place, value in enumerate(known.tolist())}
+
+
+def position_axis(places: dict[Any, int], most: int = 8) -> dict[str, Any]:
+    """Axis settings with the periods' own names as ticks, thinned out when there are too many."""
+    every = ceil(len(places) / most)
+    shown = list(places.items())[::-1][::every][::-1]
+    return {
+        "type": "linear",
+        "tickvals": [place for _, place in shown],
+        "ticktext": [str(name) for name, _ in shown],
+    }
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Move positions as little as possible so that neighbours are ``gap`` apart and within the bounds.
+
+    Pools neighbours that are too close around their common mean; the order is kept, and the input order
+    returned. When the bounds are too narrow for all, the positions run over the upper one.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    pools: list[tuple[float, int]] = []
+    for rank, index in enumerate(order):
+        mean, count = wanted[index] - rank * gap, 1
+        while pools and pools[-1][0] > mean:
+            earlier, size = pools.pop()
+            mean, count = (earlier * size + mean * count) / (size + count), size + count
+        pools.append((mean, count))
+    top = max(low, high - gap * (len(wanted) - 1))
+    level = [min(max(mean, low), top) for mean, count in pools for _ in range(count)]
+    result = [0.0] * len(wanted)
+    for rank, index in enumerate(order):
+        result[index] = level[rank] + rank * gap
+    return result

@@ -1,0 +1,197 @@
+"""One small panel of a line for each place, all on one scale."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from danvan.figures.panels import TOP, Grid, words
+from danvan.figures.scale import marked, positions, records, value_range
+from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+
+ROW_PX = 116
+
+
+def small_multiples(
+    frame: pd.DataFrame,
+    *,
+    panel: str,
+    x: str,
+    y: str,
+    text: str,
+    hover: str,
+    style: Style,
+    columns: int = 5,
+    key: str | None = None,
+    highlight: Sequence[str] = (),
+    reference: str | None = None,
+    reference_label: str = "",
+) -> Figure:
+    """Draw one panel for each value of ``panel`` on one y scale from zero, with first and last value
+    written.
+
+    One row per panel and x, panels in their order of appearance. Rows without y, and x that are not there,
+    are gaps. ``reference`` is a column with the value of a whole (the town) at each x, drawn dotted in
+    every panel.
+    """
+    places = positions(frame[x])
+    order = {name: number for number, name in enumerate(frame[panel].drop_duplicates())}
+    points = pd.DataFrame(
+        {
+            "panel": frame[panel].map(order),
+            "name": frame[panel],
+            "x": frame[x].map(places),
+            "y": frame[y],
+            "text": frame[text],
+            "hover": frame[hover],
+            "key": frame[key or panel],
+            "chosen": marked(frame, highlight, panel, key),
+            "reference": frame[reference] if reference else None,
+        }
+    ).sort_values(["panel", "x"], kind="stable", ignore_index=True)
+    known = points.dropna(subset=["x", "y"])
+    if known.empty:
+        return empty(style)
+    low, high = value_range([*known["y"], *points["reference"].dropna()])
+    first, last = min(places.values()), max(places.values())
+    grid = Grid(len(order), columns, first, last, low, high)
+    traces = [grid.rules([low, high], style)]
+    if reference:
+        traces.append(reference_line(points.dropna(subset=["reference"]), grid, style))
+    traces += [
+        panel_lines(group, grid, bool(chosen), bool(highlight), style)
+        for chosen, group in known.groupby("chosen")
+    ]
+    traces += [
+        titles(points, grid, style),
+        period_names(list(places), grid, style),
+        *end_values(known, grid, style),
+    ]
+    layout = grid.layout(ROW_PX)
+    if reference_label:
+        with_note(layout, reference_label, style)
+    return drawn(traces, layout, style)
+
+
+def with_gaps(points: pd.DataFrame, grid: Grid, value: str) -> dict[str, list[Any]]:
+    """Coordinates of the points on the plane, with an empty one wherever a panel ends or an x is missing."""
+    lists: dict[str, list[Any]] = {"x": [], "y": [], "hovertext": [], "customdata": []}
+    before: Any = None
+    for point in records(points):
+        if before is not None and not (before.panel == point.panel and point.x - before.x == 1):
+            for values in lists.values():
+                values.append(None)
+        height = grid.y(point.panel, getattr(point, value))
+        for values, item in zip(
+            lists.values(), (grid.x(point.panel, point.x), height, point.hover, point.key), strict=True
+        ):
+            values.append(item)
+        before = point
+    return lists
+
+
+def panel_lines(points: pd.DataFrame, grid: Grid, chosen: bool, any_chosen: bool, style: Style) -> Trace:
+    """The lines of all panels that look alike, as one trace."""
+    colour = style.mark(chosen, any_chosen)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        **with_gaps(points, grid, "y"),
+        **HOVER,
+        "line": {"color": colour, "width": 3 if chosen else 2},
+        "marker": {"color": colour, "size": 6 if chosen else 5},
+    }
+
+
+def reference_line(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
+    """The same line of the whole in every panel, thin and dotted."""
+    lists = with_gaps(points, grid, "reference")
+    line = {"color": style.token("muted"), "width": 1.25, "dash": "dot"}
+    return {"type": "scatter", "mode": "lines", "x": lists["x"], "y": lists["y"], "line": line, **SILENT}
+
+
+def titles(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
+    """Each panel's name above it, the chosen one in accent and bold."""
+    heads = points.drop_duplicates("panel")
+    return words(
+        [grid.left_of(number) + 0.015 for number in heads["panel"]],
+        [grid.foot_of(number) + TOP + 0.155 for number in heads["panel"]],
+        [f"<b>{row.name}</b>" if row.chosen else str(row.name) for row in records(heads)],
+        "middle right",
+        [style.token("accent") if chosen else style.token("ink") for chosen in heads["chosen"]],
+        style.font_size - 1,
+    )
+
+
+def period_names(names: list[Any], grid: Grid, style: Style) -> Trace:
+    """First and last period under the lowest panel of each column."""
+    lowest = [number for number in range(grid.count) if number + grid.columns >= grid.count]
+    sides = ((names[0], grid.first, "bottom right"), (names[-1], grid.last, "bottom left"))
+    rows = [(number, name, place, position) for number in lowest for name, place, position in sides]
+    return words(
+        [
+            grid.x(number, place) + (-0.02 if "right" in position else 0.02)
+            for number, _, place, position in rows
+        ],
+        [grid.y(number, grid.low) for number, *_ in rows],
+        [str(name) for _, name, _, _ in rows],
+        [position for *_, position in rows],
+        style.token("muted"),
+        style.font_size - 3,
+    )
+
+
+def end_values(points: pd.DataFrame, grid: Grid, style: Style) -> list[Trace]:
+    """The last value to the right of its point; the first one on the side where no line goes."""
+    last = points.drop_duplicates("panel", keep="last")
+    first = points.drop_duplicates("panel")
+    first = first[first["x"].to_numpy() != last["x"].to_numpy()]
+    falls = [
+        row.y >= points.loc[points["panel"] == row.panel, "y"].iloc[1] - (grid.high - grid.low) * 0.02
+        for row in records(first)
+    ]
+    strong = [style.token("accent") if chosen else style.token("ink") for chosen in last["chosen"]]
+    return [
+        end_words(last, grid, "middle right", strong, 0.015, style),
+        end_words(
+            first,
+            grid,
+            ["top right" if fall else "bottom right" for fall in falls],
+            style.token("muted"),
+            -0.03,
+            style,
+        ),
+    ]
+
+
+def end_words(
+    points: pd.DataFrame,
+    grid: Grid,
+    position: str | list[str],
+    colour: str | list[str],
+    shift: float,
+    style: Style,
+) -> Trace:
+    """Value texts of points, moved a little sideways."""
+    places = [(grid.x(row.panel, row.x) + shift, grid.y(row.panel, row.y)) for row in records(points)]
+    x, y = [place[0] for place in places], [place[1] for place in places]
+    return words(x, y, points["text"].tolist(), position, colour, style.font_size - 2)
+
+
+def with_note(layout: dict[str, Any], label: str, style: Style) -> None:
+    """Add what the dotted line is, above the panels."""
+    layout["height"] += 24
+    layout["margin"]["t"] = 24
+    layout["annotations"] = [
+        {
+            "text": f"┈┈ {label}",
+            "x": 0,
+            "y": 1,
+            "xref": "paper",
+            "yref": "paper",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"color": style.token("muted"), "size": style.font_size - 2},
+        }
+    ]

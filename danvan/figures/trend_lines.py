@@ -1,0 +1,240 @@
+"""Lines through time, broken where a year is missing or the way of measuring changed."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from danvan.figures.scale import (
+    folded,
+    marked,
+    position_axis,
+    positions,
+    records,
+    spread,
+    value_axis,
+    value_range,
+    widest_px,
+)
+from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+
+SYMBOLS = ("circle", "square", "diamond", "pentagon", "star")
+LOWER_BOUND = "triangle-up-open"
+BOTTOM_PX, TOP_PX, SEGMENT_TOP_PX = 32, 14, 48
+
+
+def trend_lines(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    series: str,
+    text: str,
+    hover: str,
+    style: Style,
+    segment: str | None = None,
+    segment_text: str | None = None,
+    key: str | None = None,
+    highlight: Sequence[str] = (),
+    bound: str | None = None,
+    tick_suffix: str = "",
+    from_zero: bool = True,
+) -> Figure:
+    """Draw one line a series with its name and last value at its end.
+
+    One row per series and x (whole years, or texts in the order in which they appear). Points are joined
+    only from one x to the next inside one ``segment``; a change of segment is a gap with a vertical rule
+    and the segments' names (``segment_text``, otherwise the segment) on either side. Rows without y are
+    gaps. ``bound`` (true or false) gives a lower bound an open upward triangle. ``highlight`` holds values
+    of ``series`` or ``key``; ``key`` comes back from a click.
+    """
+    points = tidy(frame, x, y, series, text, hover, segment, key, bound, highlight)
+    if points.empty:
+        return empty(style, 320)
+    names = segment_names(frame, x, y, segment, segment_text)
+    low, high = value_range(points["y"].tolist(), from_zero)
+    ends = points.drop_duplicates("series", keep="last")
+    top = SEGMENT_TOP_PX if len(names) > 1 else TOP_PX
+    lines = 2 if len(ends) <= 4 else 1
+    size = style.font_size if len(ends) <= 8 else style.font_size - 1
+    height = max(320, len(ends) * lines * (size + 4) + top + BOTTOM_PX)
+    labels = end_labels(ends, low, high, height - top - BOTTOM_PX, lines, size, style)
+    places = positions(frame[x])
+    layout: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8, "t": top, "b": BOTTOM_PX, "r": 10 + widest_px(labels[-1]["text"], size)},
+        "xaxis": position_axis(places) | {"range": [min(places.values()) - 0.25, max(places.values()) + 0.3]},
+        "yaxis": value_axis(low, high, tick_suffix)
+        | {"range": [low - (high - low) * 0.03, high + (high - low) * 0.05]},
+        **segment_marks(names, style),
+    }
+    return drawn([*line_traces(points, bool(highlight), style), *labels], layout, style)
+
+
+def tidy(
+    frame: pd.DataFrame,
+    x: str,
+    y: str,
+    series: str,
+    text: str,
+    hover: str,
+    segment: str | None,
+    key: str | None,
+    bound: str | None,
+    highlight: Sequence[str],
+) -> pd.DataFrame:
+    """The points to draw under fixed names: one row per known point, series in order, x ascending."""
+    order = {name: place for place, name in enumerate(frame[series].drop_duplicates())}
+    points = pd.DataFrame(
+        {
+            "order": frame[series].map(order),
+            "series": frame[series],
+            "x": frame[x].map(positions(frame[x])),
+            "y": frame[y],
+            "text": frame[text],
+            "hover": frame[hover],
+            "segment": frame[segment] if segment else "",
+            "key": frame[key] if key else frame[series],
+            "bound": frame[bound].astype(bool) if bound else False,
+            "chosen": marked(frame, highlight, series, key),
+        }
+    )
+    return points.dropna(subset=["x", "y"]).sort_values(["order", "x"], kind="stable", ignore_index=True)
+
+
+def line_traces(points: pd.DataFrame, any_chosen: bool, style: Style) -> list[Trace]:
+    """At most two traces whatever the number of series: the quiet lines, and the chosen ones on top."""
+    traces = []
+    for chosen, group in points.groupby("chosen", sort=True):
+        colour = style.mark(bool(chosen), any_chosen)
+        weight = 2.75 if chosen or not any_chosen else 1.5
+        traces.append(joined(group, bool(chosen)) | {"line": {"color": colour, "width": weight}})
+        traces[-1]["marker"] |= {
+            "color": colour,
+            "size": 8 if chosen or not any_chosen else 5,
+            "line": {"width": 2},
+        }
+    return traces
+
+
+def joined(points: pd.DataFrame, with_symbols: bool) -> Trace:
+    """One trace through all series of a group, with an empty point wherever the line must not go on."""
+    columns: dict[str, list[Any]] = {"x": [], "y": [], "hovertext": [], "customdata": [], "symbol": []}
+    before: Any = None
+    symbols: dict[str, str] = {}
+    for point in records(points):
+        if before is not None and not follows(before, point):
+            for values in columns.values():
+                values.append(None)
+        symbol = symbols.setdefault(
+            str(point.series), SYMBOLS[len(symbols) % len(SYMBOLS)] if with_symbols else "circle"
+        )
+        row = (point.x, point.y, point.hover, point.key, LOWER_BOUND if point.bound else symbol)
+        for values, value in zip(columns.values(), row, strict=True):
+            values.append(value)
+        before = point
+    symbol_list = columns.pop("symbol")
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        **columns,
+        **HOVER,
+        "connectgaps": False,
+        "marker": {"symbol": [symbol or "circle" for symbol in symbol_list]}
+        if len(set(symbol_list)) > 1
+        else {},
+    }
+
+
+def follows(before: Any, point: Any) -> bool:
+    """Whether a line may go from one point to the other: same series, same segment, no x between."""
+    return bool(before.series == point.series and before.segment == point.segment and point.x - before.x == 1)
+
+
+def end_labels(
+    ends: pd.DataFrame, low: float, high: float, plot_px: int, lines: int, size: int, style: Style
+) -> list[Trace]:
+    """Name and last value at each line's end, moved apart where they would overlap."""
+    unit = (high - low) * 1.08 / plot_px
+    apart = spread(ends["y"].tolist(), (size + 4) * lines * unit, low, high)
+    any_chosen = bool(ends["chosen"].any())
+    colours = [
+        style.token("accent") if chosen else style.token("muted") if any_chosen else style.subject
+        for chosen in ends["chosen"]
+    ]
+    between = "<br>" if lines == 2 else " "
+    texts = [
+        f"<b>{row.series}</b>{between}{row.text}"
+        if row.chosen or lines == 2
+        else f"{row.series}{between}{row.text}"
+        for row in records(ends)
+    ]
+    moved = [(row.x, row.y, place) for row, place in zip(records(ends), apart, strict=True)]
+    leaders: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for x, _, _ in moved for value in (x + 0.08, x + 0.22, None)],
+        "y": [value for _, y, place in moved for value in (y, place, None)],
+        "line": {"color": style.quiet, "width": 1},
+        **SILENT,
+    }
+    labels: Trace = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x + 0.22 for x, _, _ in moved],
+        "y": apart,
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": {"color": colours, "size": size},
+        "cliponaxis": False,
+        **SILENT,
+    }
+    far = any(abs(y - place) > 5 * unit for _, y, place in moved)
+    return [leaders, labels] if far else [labels]
+
+
+def segment_names(
+    frame: pd.DataFrame, x: str, y: str, segment: str | None, segment_text: str | None
+) -> list[tuple[float, float, str]]:
+    """First x, last x and words of each segment that has a value, in the order of time."""
+    if segment is None:
+        return []
+    known = frame.dropna(subset=[x, y, segment])
+    rows = pd.DataFrame(
+        {
+            "x": known[x].map(positions(frame[x])),
+            "segment": known[segment],
+            "words": known[segment_text or segment],
+        }
+    )
+    spans = rows.groupby("segment", sort=False).agg(
+        first=("x", "min"), last=("x", "max"), words=("words", "first")
+    )
+    return [(row.first, row.last, str(row.words)) for row in records(spans.sort_values("first"))]
+
+
+def segment_marks(names: list[tuple[float, float, str]], style: Style) -> dict[str, Any]:
+    """A vertical rule between two segments and their names on either side of it, above the plot."""
+    shapes, annotations = [], []
+    for rule, ((_, last, before), (first, _, after)) in enumerate(pairwise(names)):
+        middle = (last + first) / 2
+        ends = {"x0": middle, "x1": middle, "y0": 0, "y1": 1.12, "yref": "paper"}
+        shapes.append({"type": "line", **ends, "line": {"color": style.token("muted"), "width": 1}})
+        sides = ((before, "right", -6), (after, "left", 6))
+        for words, anchor, shift in sides if rule == 0 else sides[1:]:
+            annotations.append(
+                {
+                    "text": folded(words, 18),
+                    "x": middle,
+                    "y": 1.02,
+                    "yref": "paper",
+                    "xanchor": anchor,
+                    "yanchor": "bottom",
+                    "align": anchor,
+                    "xshift": shift,
+                    "showarrow": False,
+                    "font": {"color": style.token("muted"), "size": style.font_size - 2},
+                }
+            )
+    return {"shapes": shapes, "annotations": annotations}
