@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.figures.panels import words
+from danvan.figures.panels import beside, words
 from danvan.figures.rows import name_axis, row_layout
 from danvan.figures.scale import marked, plain, records
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
@@ -60,7 +60,7 @@ def dumbbell(
     layout = row_layout(len(rows), 8, style, top_px=34) | {
         "xaxis": {"visible": False, "range": [low - pad, high + pad]},
         "yaxis": name_axis(frame[name].tolist(), rows["chosen"].tolist(), style),
-        "annotations": [heading(f"○ {first_label}   ● {last_label}", style)],
+        "annotations": [heading(f"○ {first_label}\u2003● {last_label}", style)],
     }
     return drawn(traces, layout, style)
 
@@ -112,7 +112,7 @@ def side_texts(rows: pd.DataFrame, side: str, style: Style) -> Trace:
     ]
     colour = style.token("muted") if side == "first" else style.token("ink")
     texts = [
-        f"{text}   " if before else f"   {text}"
+        beside(beside(beside(text, before), before), before)
         for text, before in zip(known[f"{side}_text"], left, strict=True)
     ]
     positions = ["middle left" if before else "middle right" for before in left]

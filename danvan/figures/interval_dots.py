@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from danvan.figures.dumbbell import bands
-from danvan.figures.panels import words
+from danvan.figures.panels import beside, words
 from danvan.figures.rows import name_axis, row_layout
 from danvan.figures.scale import marked, plain, records, widest_px
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
@@ -111,7 +111,7 @@ def right_texts(rows: pd.DataFrame, x: float, style: Style) -> Trace:
         style.token("muted") if pd.isna(row.value) else style.token("accent" if row.chosen else "ink")
         for row in records(rows)
     ]
-    texts = [text or style.no_data_words for text in rows["text"]]
+    texts = [beside(text or style.no_data_words) for text in rows["text"]]
     return words([x] * len(rows), plain(rows["row"]), texts, "middle right", colours, style.font_size - 1)
 
 

@@ -81,6 +81,11 @@ def thin(style: Style) -> dict[str, Any]:
     return {"color": style.token("rule"), "width": 1}
 
 
+def beside(text: str, left: bool = False) -> str:
+    """A text with a little room towards the mark that it stands beside, at its right unless ``left``."""
+    return f"{text}\u00a0" if left else f"\u00a0{text}"
+
+
 def words(
     x: list[float],
     y: list[float],

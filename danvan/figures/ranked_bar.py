@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.figures.panels import words
+from danvan.figures.panels import beside, words
 from danvan.figures.rows import name_axis, row_layout
 from danvan.figures.scale import marked, plain, widest_px
 from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
@@ -59,7 +59,10 @@ def bar_texts(values: list[float | None], texts: list[str | None], chosen: list[
     return words(
         [value or 0 for value in values],
         [float(row) for row in range(len(values))],
-        [text if text else style.no_data_words for text in texts],
+        [
+            beside(text or style.no_data_words, value is not None and value < 0)
+            for text, value in zip(texts, values, strict=True)
+        ],
         ["middle left" if value is not None and value < 0 else "middle right" for value in values],
         [
             style.token("muted") if value is None else colour

@@ -9,7 +9,7 @@ from danvan.figures.panels import TOP, Grid, words
 from danvan.figures.scale import marked, positions, records, value_range
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
-ROW_PX = 116
+ROW_PX = 128
 
 
 def small_multiples(
@@ -158,7 +158,7 @@ def end_values(points: pd.DataFrame, grid: Grid, style: Style) -> list[Trace]:
             grid,
             ["top right" if fall else "bottom right" for fall in falls],
             style.token("muted"),
-            -0.03,
+            -0.015,
             style,
         ),
     ]

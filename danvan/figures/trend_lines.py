@@ -113,7 +113,7 @@ def line_traces(points: pd.DataFrame, any_chosen: bool, style: Style) -> list[Tr
         traces[-1]["marker"] |= {
             "color": colour,
             "size": 8 if chosen or not any_chosen else 5,
-            "line": {"width": 2},
+            "line": {"width": 1.5, "color": colour},
         }
     return traces
 
@@ -171,11 +171,12 @@ def end_labels(
         for row in records(ends)
     ]
     moved = [(row.x, row.y, place) for row, place in zip(records(ends), apart, strict=True)]
+    far = [(x, y, place) for x, y, place in moved if abs(y - place) > 4 * unit]
     leaders: Trace = {
         "type": "scatter",
         "mode": "lines",
-        "x": [value for x, _, _ in moved for value in (x + 0.08, x + 0.22, None)],
-        "y": [value for _, y, place in moved for value in (y, place, None)],
+        "x": [value for x, _, _ in far for value in (x + 0.08, x + 0.22, None)],
+        "y": [value for _, y, place in far for value in (y, place, None)],
         "line": {"color": style.quiet, "width": 1},
         **SILENT,
     }
@@ -190,7 +191,6 @@ def end_labels(
         "cliponaxis": False,
         **SILENT,
     }
-    far = any(abs(y - place) > 5 * unit for _, y, place in moved)
     return [leaders, labels] if far else [labels]
 
 
