@@ -1,0 +1,188 @@
+"""What an indicator, a place, a field, a source and a poverty standard are.
+
+The same classes are filled from the files when a snapshot is built and from the snapshot when a page is drawn,
+so that a broken file never takes away the words of the last good snapshot.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from danvan.vietnamese import slug
+
+Definition = TypeVar("Definition")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One of the four fields of the movement, or "chung" for what belongs to all of them."""
+
+    field: str
+    name_vi: str
+    name_en: str
+    position: int
+
+    @property
+    def slug(self) -> str:
+        return self.field.replace("_", "-")
+
+    def name(self, language: str) -> str:
+        return self.name_vi if language == "vi" else self.name_en
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is counted, in which unit, how it may be added, and what a plausible value is.
+
+    minimum and maximum are for one ward and one year where handed_in, else for any value. numerator, denominator
+    and scale are given for ratios that can be recomputed. at_most names an indicator of the same place and period
+    that may not be exceeded. town_total names the indicator of the town's own report for the same quantity.
+    """
+
+    indicator: str
+    field: str
+    name_vi: str
+    name_en: str
+    unit: str
+    aggregation: str
+    better: str
+    decimals: int
+    minimum: float
+    maximum: float
+    definition_vi: str
+    definition_en: str
+    numerator: str | None = None
+    denominator: str | None = None
+    scale: float | None = None
+    handed_in: bool = False
+    by_standard: bool = False
+    at_most: str | None = None
+    town_total: str | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Whether the value can be recomputed from a numerator and a denominator."""
+        return self.numerator is not None
+
+    def name(self, language: str) -> str:
+        return self.name_vi if language == "vi" else self.name_en
+
+    def definition(self, language: str) -> str:
+        return self.definition_vi if language == "vi" else self.definition_en
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit and the time for which its code and name are valid."""
+
+    place: str
+    name: str
+    kind: str
+    level: str
+    parent: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    replaced_by: str | None = None
+    tile_row: int | None = None
+    tile_col: int | None = None
+    population: int | None = None
+    households: int | None = None
+    area_km2: float | None = None
+    population_source: str | None = None
+    legal_basis: str | None = None
+
+    @property
+    def slug(self) -> str:
+        """The name in links; units since July 2025 carry the year, because names were reused."""
+        return slug(self.name) + ("-2025" if self.place.endswith("@2025") else "")
+
+    def valid_on(self, day: date) -> bool:
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document, a submission or a sample that values name as their source."""
+
+    source: str
+    basis: str
+    title: str
+    title_en: str
+    short: str
+    short_en: str
+    number: str
+    issuer: str
+    issued_on: str
+    sha256: str
+    note: str
+
+    def short_name(self, language: str) -> str:
+        return self.short if language == "vi" else self.short_en
+
+    def full_title(self, language: str) -> str:
+        return self.title if language == "vi" else self.title_en
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A poverty standard: who counts as poor in which years, and by which decision."""
+
+    standard: str
+    valid_from: date
+    valid_to: date
+    rural_vnd_per_person_month: int
+    urban_vnd_per_person_month: int
+    legal_basis: str
+    note_vi: str | None = None
+    note_en: str | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All definitions by their code."""
+
+    fields: Mapping[str, Field]
+    indicators: Mapping[str, Indicator]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    standards: Mapping[str, Standard]
+    years: tuple[int, int]
+
+    @cached_property
+    def wards(self) -> tuple[Place, ...]:
+        """The wards the current figures are about, north to south as on the tile map."""
+        drawn = [place for place in self.places.values() if place.level == "ward" and place.tile_row is not None]
+        return tuple(sorted(drawn, key=lambda place: (place.tile_row, place.tile_col)))
+
+    @cached_property
+    def town(self) -> Place:
+        """The town that the wards belong to."""
+        return self.places[self.wards[0].parent or ""]
+
+    @cached_property
+    def ward_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that a ward hands in, in the order of the catalogue."""
+        return tuple(indicator for indicator in self.indicators.values() if indicator.handed_in)
+
+
+def build_catalogue(rows: Mapping[str, Iterable[Mapping[str, Any]]], years: tuple[int, int]) -> Catalogue:
+    """Make the catalogue from rows of the tables fields, indicators, places, sources and standards.
+
+    Unknown columns are left out and missing values are None, so rows of the files and of the snapshot both serve.
+    """
+    return Catalogue(
+        fields=_by_code(Field, rows["fields"]),
+        indicators=_by_code(Indicator, rows["indicators"]),
+        places=_by_code(Place, rows["places"]),
+        sources=_by_code(Source, rows["sources"]),
+        standards=_by_code(Standard, rows["standards"]),
+        years=years,
+    )
+
+
+def _by_code(kind: type[Definition], rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Definition]:
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    return MappingProxyType({row[names[0]]: kind(**{n: row[n] for n in names if n in row}) for row in rows})

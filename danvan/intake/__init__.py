@@ -1,0 +1,1 @@
+"""Files in; declared tables and rows, or a list of what is wrong with them, out."""

@@ -1,0 +1,108 @@
+"""One question a .sql file; run(name, **parameters) gives its answer.
+
+The files are plain SQL as far as they can be, so that another engine can be asked the same. A list parameter stands as
+in ($places) and is written out to as many parameters as it has values; with it comes $all_places, true where the
+list is empty. Values reach the engine as parameters only.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from danvan.catalogue import Catalogue, build_catalogue
+from danvan.warehouse.read import Opened, fetch, warehouse
+
+FOLDER = Path(__file__).parent
+PARAMETER = re.compile(r"\$(\w+)")
+
+_pinned: ContextVar[Opened | None] = ContextVar("pinned", default=None)
+
+
+class UnknownQuery(LookupError):
+    """There is no question of this name."""
+
+
+class WrongParameters(TypeError):
+    """The parameters given are not those the question takes."""
+
+
+def names() -> list[str]:
+    """Return the names of all questions."""
+    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+
+
+@cache
+def text(name: str) -> str:
+    """Return the SQL of a question, its head comment included."""
+    path = FOLDER / f"{name}.sql"
+    if name not in names():
+        raise UnknownQuery(f"There is no query {name!r}; there are {', '.join(names())}.")
+    return path.read_text(encoding="utf-8")
+
+
+def parameters(name: str) -> frozenset[str]:
+    """Return the names of the parameters a question takes."""
+    found = set(PARAMETER.findall(_without_comments(text(name))))
+    return frozenset(parameter for parameter in found if parameter.removeprefix("all_") not in found - {parameter})
+
+
+def run(name: str, **given: Any) -> pd.DataFrame:
+    """Return the answer to a question; its grain and columns stand in the head of the file.
+
+    Raises UnknownQuery and WrongParameters.
+    """
+    if given.keys() != parameters(name):
+        wanted = ", ".join(sorted(parameters(name))) or "none"
+        raise WrongParameters(f"The query {name!r} takes the parameters: {wanted}.")
+    question, values = _written_out(_without_comments(text(name)), given)
+    return fetch(_pinned.get() or warehouse().opened(), question, values)
+
+
+@contextmanager
+def reading(opened: Opened) -> Iterator[None]:
+    """Let every question inside be answered by this one snapshot, also while a newer one is published."""
+    token = _pinned.set(opened)
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
+def catalogue() -> Catalogue:
+    """Return the definitions of the snapshot, and the years its ward figures span."""
+    tables = {name: _rows(run(name)) for name in ("fields", "indicators", "places", "sources", "standards")}
+    span = run("ward_years").iloc[0]
+    return build_catalogue(tables, (int(span["first_year"]), int(span["last_year"])))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows of plain Python values with None for what is missing and dates without a time."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    for column in frame.select_dtypes("datetime").columns:
+        plain[column] = [None if value is None else value.date() for value in plain[column]]
+    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _without_comments(sql: str) -> str:
+    return "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
+
+
+def _written_out(question: str, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Write each list parameter out to one parameter a value."""
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if not isinstance(value, list | tuple):
+            values[name] = value
+            continue
+        entries = {f"{name}_{position}": entry for position, entry in enumerate(value)} or {f"{name}_0": None}
+        question = re.sub(rf"\(\${name}\)", f"({', '.join(f'${entry}' for entry in entries)})", question)
+        values |= entries
+        if f"$all_{name}" in question:
+            values[f"all_{name}"] = not value
+    return question, values
