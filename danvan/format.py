@@ -61,11 +61,12 @@ def value(
 ) -> str:
     """Return the value as it is read, with qualifier, scale and unit: "trên 204 tỷ đồng", "3,19%".
 
-    Money is said in tỷ or triệu where that takes at most three decimals and so loses nothing; otherwise it is
-    written out: 1306000000 is "1,306 tỷ đồng", 1306512345 is "1.306.512.345 đồng". A scale that is given
-    (billion, million, thousand, one) is used as it is, with the decimals given: the caller rounds on purpose.
-    Without the unit the word of the scale still stands; an empty unit is a bare number. A missing value is said
-    to be missing. Raises TextError for a unit or qualifier without words, ValueError for an unknown scale.
+    Money is said in tỷ or triệu where that takes at most three decimals and so loses nothing; otherwise
+    it is written out: 1306000000 is "1,306 tỷ đồng", 1306512345 is "1.306.512.345 đồng". A scale that is
+    given (billion, million, thousand, one) is used as it is, with the decimals given: the caller rounds
+    on purpose. Without the unit the word of the scale still stands; an empty unit is a bare number. A
+    missing value is said to be missing. Raises TextError for a unit or qualifier without words,
+    ValueError for an unknown scale.
     """
     exact = _decimal(amount)
     if exact is None:

@@ -1,7 +1,7 @@
 """Spelling of Vietnamese: one form to keep, one to match by, one for links, and the order of the alphabet.
 
 The same name is written in several ways that look alike or nearly so: composed and decomposed Unicode, the
-tone mark on either vowel (Hòa, Hoà), with and without accents. Only compose is meant for text that will be shown.
+tone mark on either vowel (Hòa, Hoà), with and without accents. Only compose is meant for text to be shown.
 """
 
 import re
