@@ -1,0 +1,99 @@
+"""The filter bar. Its HTML is the same whatever is chosen: app.js reads and sets what the controls show.
+
+So a choice does not draw the bar anew, the focus stays where it is, and nothing in it is in a foreign language.
+"""
+
+from collections.abc import Callable, Collection
+from html import escape
+
+import streamlit as st
+
+from danvan.text import Words
+from danvan.ui import cache
+from danvan.ui.filters import BASIS, FIELD, PLACES, REAL_ONLY, YEARS
+from danvan.ui.markup import app_link, element, void
+from danvan.ui.state import View
+
+FITS = ("places", "field", "years", "sample")
+
+
+def bar(view: View, fits: Collection[str] = FITS) -> None:
+    """Show the filters that fit the page; the others keep their value and come back on the next page."""
+    makers: dict[str, Callable[[View], str]] = {
+        "places": _places,
+        "field": _field,
+        "years": _years,
+        "sample": _sample,
+    }
+    if unknown := set(fits) - makers.keys():
+        raise ValueError(f"There is no filter {', '.join(sorted(unknown))}; there are {', '.join(FITS)}.")
+    controls = [makers[name](view) for name in FITS if name in fits]
+    clear = app_link("?", view.words.get("filters.clear"), class_="dv-clear", data_clear=True, hidden=True)
+    st.html(element("form", {"class": "dv-bar", "data-filters": True, **_label(view, "filters.title")}, *controls, clear))
+
+
+def _places(view: View) -> str:
+    words, wards = view.words, cache.catalogue().wards
+    boxes = [
+        element("label", {}, void("input", {"type": "checkbox", "value": ward.slug}), element("span", {}, escape(ward.name)))
+        for ward in wards
+    ]
+    search = void(
+        "input",
+        {"type": "search", "placeholder": words.get("filters.find_place"), **_label(view, "filters.find_place")},
+    )
+    nothing = element("p", {"class": "dv-none", "hidden": True}, escape(words.get("filters.place_not_found")))
+    group = element("div", {"class": "dv-pick-list", "role": "group", **_label(view, "filters.places")}, *boxes)
+    said = element(
+        "span",
+        {
+            "class": "dv-chosen",
+            "data-none": words.get("filters.all_places"),
+            "data-many": words.get("filters.many_places", number="#"),
+        },
+        escape(words.get("filters.all_places")),
+    )
+    summary = element("summary", {}, _caption(words, "filters.places"), said)
+    panel = element("div", {"class": "dv-pick-panel"}, search, group, nothing)
+    return element("details", {"class": "dv-pick", "data-parameter": PLACES}, summary, panel)
+
+
+def _field(view: View) -> str:
+    words, fields = view.words, cache.catalogue().fields
+    names = {slug: fields[code].name(words.language) for code, slug in view.options.fields.items()}
+    select = _select({"data-parameter": FIELD}, {"": words.get("filters.all_fields")} | names)
+    return element("label", {"class": "dv-control"}, _caption(words, "filters.field"), select)
+
+
+def _years(view: View) -> str:
+    first, last = view.options.years
+    years = {str(year): str(year) for year in range(first, last + 1)}
+    ends = [
+        _select(
+            {"data-parameter": YEARS, "data-end": end, "data-default": str(year), **_label(view, f"filters.{end}_year")},
+            years,
+        )
+        for end, year in (("first", first), ("last", last))
+    ]
+    caption = _caption(view.words, "filters.years")
+    return element("span", {"class": "dv-control"}, caption, ends[0], element("span", {"aria-hidden": "true"}, "–"), ends[1])
+
+
+def _sample(view: View) -> str:
+    box = {"type": "checkbox", "role": "switch", "data-parameter": BASIS, "data-off": REAL_ONLY}
+    words = element("span", {}, escape(view.words.get("filters.show_sample")))
+    return element("label", {"class": "dv-control dv-switch"}, void("input", box), words)
+
+
+def _select(attributes: dict[str, str], choices: dict[str, str]) -> str:
+    return element(
+        "select", attributes, *(element("option", {"value": value}, escape(name)) for value, name in choices.items())
+    )
+
+
+def _caption(words: Words, key: str) -> str:
+    return element("span", {"class": "dv-caption"}, escape(words.get(key)))
+
+
+def _label(view: View, key: str) -> dict[str, str]:
+    return {"aria-label": view.words.get(key)}

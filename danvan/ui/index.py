@@ -1,0 +1,68 @@
+"""The index page: Streamlit's own with our language, name, icon, styles and script in it.
+
+So styles are there before anything is drawn, no script has to be smuggled into the page's content, and the Content
+Security Policy can forbid scripts within the page. Should a new Streamlit change its index page, the start says so.
+"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from streamlit.file_util import get_static_dir
+
+from danvan import text
+from danvan.figures.colour import css_variables
+
+FOLDER = Path(__file__).with_name("static")
+
+
+class UnexpectedIndexPage(RuntimeError):
+    """Streamlit's index page is not as expected."""
+
+
+@cache
+def page() -> str:
+    """Return the index page."""
+    html = _original()
+    for old, new in _changes().items():
+        if html.count(old) != 1:
+            raise UnexpectedIndexPage(f"Streamlit's index page holds {old!r} {html.count(old)} times; danvan/ui/index.py expects one.")
+        html = html.replace(old, new)
+    return html
+
+
+def _changes() -> dict[str, str]:
+    name = escape(text.words("vi").get("app.name"))
+    # Our script stands before Streamlit's, because it says where the server is; deferred scripts run in their order.
+    head = [
+        '<link rel="icon" type="image/svg+xml" href="/dv/icon.svg" />',
+        f'<link rel="stylesheet" href="/dv/style.css?{_version("style.css")}" />',
+        f"<style>:root {{ {css_variables('light')} }} :root[data-mode=dark] {{ {css_variables('dark')} }}</style>",
+        f'<script src="/dv/app.js?{_version("app.js")}" defer></script>',
+    ]
+    return {
+        '<html lang="en">': '<html lang="vi">',
+        '<link rel="shortcut icon" href="./favicon.png" />': "\n    ".join(head),
+        "<title>Streamlit</title>": f"<title>{name}</title>",
+    }
+
+
+@cache
+def _original() -> str:
+    return (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
+
+
+def _version(file: str) -> str:
+    return sha256((FOLDER / file).read_bytes()).hexdigest()[:12]
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+INLINE_SCRIPT_HASHES = " ".join(
+    _hash(script) for script in re.findall(r"<script>(.*?)</script>", _original(), flags=re.DOTALL)
+)

@@ -1,0 +1,68 @@
+"""The head of every page: whose figures these are, the way to the other pages with the filters kept, the language."""
+
+import json
+from html import escape
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from danvan.ui import cache, sitemap
+from danvan.ui.filters import address
+from danvan.ui.markup import app_link, element
+from danvan.ui.sitemap import SitePage
+from danvan.ui.state import View, link
+
+
+def choose(view: View) -> tuple[SitePage, StreamlitPage]:
+    """Return the page that the address asks for, as ours and as Streamlit's."""
+    pages = [
+        st.Page(page.file, title=title(view, page), url_path=page.url_path, default=not page.url_path)
+        for page in sitemap.PAGES
+    ]
+    chosen = st.navigation(pages, position="hidden")
+    return sitemap.PAGES[pages.index(chosen)], chosen
+
+
+def title(view: View, page: SitePage) -> str:
+    """Return the name of a page as the navigation shows it."""
+    return view.words.get(f"navigation.{page.name}")
+
+
+def head(view: View, current: SitePage) -> None:
+    """Show the name of the app, the pages, the switch of the language, and the facts that app.js needs."""
+    brand = element(
+        "a",
+        {"data-app-link": True, "href": link("overview"), "class": "dv-brand"},
+        element("b", {}, escape(view.words.get("app.name"))),
+        element("span", {}, escape(view.words.get("app.place", place=cache.catalogue().town.name))),
+    )
+    links = [
+        app_link(link(page.name), title(view, page), aria_current="page" if page == current else False)
+        for page in sitemap.PAGES
+    ]
+    nav = element("nav", {"class": "dv-nav", "aria-label": view.words.get("navigation.title")}, *links)
+    st.html(element("header", {"class": "dv-head"}, brand, nav, _language(view, current)) + _facts(view))
+
+
+def _language(view: View, current: SitePage) -> str:
+    other = "en" if view.filters.language == "vi" else "vi"
+    name = view.words.get("app.other_language")
+    href = link(current.name, language=other)
+    return app_link(href, name, class_="dv-language", lang=other, hreflang=other)
+
+
+def _facts(view: View) -> str:
+    """Return what app.js reads: the address as asked, its filters in short, the slug of each place code, the mode."""
+    asked = sorted([name, value] for name in st.query_params for value in st.query_params.get_all(name))
+    return element(
+        "div",
+        {
+            "id": "dv-view",
+            "hidden": True,
+            "data-asked": json.dumps(asked, ensure_ascii=False, separators=(",", ":")),
+            "data-query": address("", view.query),
+            "data-places": json.dumps(view.options.places),
+            "data-language": view.filters.language,
+            "data-mode": view.mode,
+        },
+    )

@@ -1,0 +1,68 @@
+"""What this reader looks at now. The address in the browser is the whole truth; no copy of it is kept.
+
+A control changes the address (static/app.js), Streamlit runs the script again as it does for Back and Forward, and the
+script reads the address. So a link, a control and the Back button are one and the same thing.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from danvan import text
+from danvan.catalogue import Catalogue
+from danvan.figures.colour import Mode
+from danvan.ui import cache, sitemap
+from danvan.ui.filters import Filters, Options, Problem, Query, address, parse, to_query
+from danvan.vietnamese import slug
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one run of the script shows: filters, their options, the words, the mode, and the link's problems.
+
+    `query` is the address of these filters in its shortest form, for links.
+    """
+
+    filters: Filters
+    options: Options
+    words: text.Words
+    mode: Mode
+    query: Query
+    problems: tuple[Problem, ...]
+
+
+def view() -> View:
+    """Return what this run shows."""
+    parameters = tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
+    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
+    return _view(parameters, options(cache.catalogue()), mode)
+
+
+def options(catalogue: Catalogue) -> Options:
+    """Return what the filters offer: the wards north to south, the fields in their order, the years of the ward data."""
+    wards, fields = catalogue.wards, sorted(catalogue.fields.values(), key=lambda field: field.position)
+    return Options(
+        places={ward.place: ward.slug for ward in wards},
+        fields={field.field: field.slug for field in fields},
+        years=catalogue.years,
+        spellings={slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},
+    )
+
+
+def link(page: str, **changes: Any) -> str:
+    """Return the address of a page with the filters of this view, changed as said: link("poverty", places=("21469",))."""
+    now = view()
+    return address(sitemap.named(page).href, to_query(replace(now.filters, **changes), now.options))
+
+
+def _view(parameters: tuple[tuple[str, tuple[str, ...]], ...], offered: Options, mode: Mode) -> View:
+    filters, problems = parse(dict(parameters), offered)
+    return View(
+        filters=filters,
+        options=offered,
+        words=text.words(filters.language),
+        mode=mode,
+        query=to_query(filters, offered),
+        problems=tuple(problems),
+    )

@@ -1,0 +1,13 @@
+"""The entry: `streamlit run dashboard.py` serves the app; the script that draws the pages is danvan/ui/app.py."""
+
+import streamlit as st
+
+from danvan.ui import errors, server
+
+app = st.App(
+    "danvan/ui/app.py",
+    routes=server.routes(),
+    middleware=server.middleware(),
+    lifespan=server.lifespan,
+    on_script_error=errors.show_unexpected,
+)

@@ -1,0 +1,9 @@
+"""Stands in until the page is written."""
+
+import streamlit as st
+
+from danvan.ui import controls, state
+
+view = state.view()
+controls.bar(view)
+st.write(str(view.filters))
