@@ -131,7 +131,7 @@ def _trend(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
 def _multiples(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
     return figures.small_multiples(
         frame, panel="ward", x="year", y="rate", text="text", hover="hover", style=style, key="place",
-        reference="town", reference_label="cả thị xã", **more,
+        segment="standard", reference="town", reference_label="cả thị xã", **more,
     )  # fmt: skip
 
 

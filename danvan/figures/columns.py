@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 
 from danvan.figures.panels import BOTTOM, Grid, words
-from danvan.figures.scale import folded, plain, position_axis, positions, value_range
+from danvan.figures.scale import folded, plain, position_axis, positions
 from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
 
 HEIGHT_PX = 280
 PANEL_PX = 210
-BAR_SHARE = 0.66
+BAR_SHARE = 0.6
 
 
 def columns(
@@ -26,7 +26,7 @@ def columns(
     places = positions(frame[x])
     at = [places[name] for name in frame[x]]
     values = plain(frame[y])
-    low, high = value_range(values)
+    known = [value for value in values if value is not None]
     bars: Trace = {
         "type": "bar",
         "x": at,
@@ -41,7 +41,7 @@ def columns(
         "height": HEIGHT_PX,
         "margin": {"l": 8, "r": 8, "t": 26, "b": 30},
         "xaxis": position_axis(places) | {"range": [min(at) - 0.6, max(at) + 0.6]},
-        "yaxis": {"visible": False, "range": [low, high]},
+        "yaxis": {"visible": False, "range": [min(0, *known), max(0, *known) or 1]},
         "shapes": [base_line(style)],
     }
     return drawn([bars, column_texts(at, values, plain(frame[text]), style)], layout, style)
@@ -167,7 +167,7 @@ def missing_words(
     """The words of rows without value, folded, where their column would stand."""
     return words(
         [grid.x(order[row[panel]], places[row[x]]) for _, row in rows.iterrows()],
-        [grid.foot_of(order[row[panel]]) + BOTTOM for _, row in rows.iterrows()],
+        [grid.foot_of(order[row[panel]]) + BOTTOM + 0.01 for _, row in rows.iterrows()],
         [folded(row[text] or style.no_data_words, 5) for _, row in rows.iterrows()],
         "top center",
         style.token("muted"),

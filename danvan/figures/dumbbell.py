@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.figures.panels import beside, words
+from danvan.figures.panels import beside, thin, words
 from danvan.figures.rows import name_axis, row_layout
 from danvan.figures.scale import marked, plain, records
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
@@ -51,7 +51,7 @@ def dumbbell(
     low, high = float(values.min()), float(values.max())
     pad = (high - low or 1.0) * SIDE_SHARE
     traces = [
-        bands(rows, low - pad, high + pad, style),
+        between_rows(len(rows), low - pad, high + pad, style),
         joins(rows.dropna(subset=["first", "last"]), style),
         dots(rows.dropna(subset=["first"]), "first", style),
         dots(rows.dropna(subset=["last"]), "last", style),
@@ -65,12 +65,11 @@ def dumbbell(
     return drawn(traces, layout, style)
 
 
-def bands(rows: pd.DataFrame, low: float, high: float, style: Style) -> Trace:
-    """A hairline through each row, which leads the eye from the name to the dots."""
-    line = {"color": style.token("rule"), "width": 1}
-    x = [value for _ in rows["row"] for value in (low, high, None)]
-    y = [value for row in rows["row"] for value in (row, row, None)]
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, **SILENT}
+def between_rows(count: int, low: float, high: float, style: Style) -> Trace:
+    """Hairlines between the rows, so that they do not run through the values' texts."""
+    x = [value for _ in range(count - 1) for value in (low, high, None)]
+    y = [value for row in range(count - 1) for value in (row + 0.5, row + 0.5, None)]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": thin(style), **SILENT}
 
 
 def joins(rows: pd.DataFrame, style: Style) -> Trace:
@@ -112,7 +111,7 @@ def side_texts(rows: pd.DataFrame, side: str, style: Style) -> Trace:
     ]
     colour = style.token("muted") if side == "first" else style.token("ink")
     texts = [
-        beside(beside(beside(text, before), before), before)
+        beside(beside(beside(beside(text, before), before), before), before)
         for text, before in zip(known[f"{side}_text"], left, strict=True)
     ]
     positions = ["middle left" if before else "middle right" for before in left]

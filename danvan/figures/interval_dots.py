@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.figures.dumbbell import bands
-from danvan.figures.panels import beside, words
+from danvan.figures.panels import beside, thin, words
 from danvan.figures.rows import name_axis, row_layout
 from danvan.figures.scale import marked, plain, records, widest_px
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
@@ -63,6 +62,13 @@ def interval_dots(
     if reference is not None:
         layout |= reference_mark(reference, reference_label, reference > (least + most) / 2, style)
     return drawn(traces, layout, style)
+
+
+def bands(rows: pd.DataFrame, low: float, high: float, style: Style) -> Trace:
+    """A hairline through each row, which leads the eye from the name to the dot."""
+    x = [value for _ in rows["row"] for value in (low, high, None)]
+    y = [value for row in rows["row"] for value in (row, row, None)]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": thin(style), **SILENT}
 
 
 def extent(rows: pd.DataFrame, reference: float | None) -> tuple[float, float]:

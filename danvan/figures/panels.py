@@ -75,6 +75,16 @@ class Grid:
                 y += [self.y(panel, value), self.y(panel, value), None]
         return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": thin(style), **SILENT}
 
+    def uprights(self, values: list[float], style: Style) -> Trace:
+        """Thin vertical rules at the given x through every panel."""
+        cells = [(panel, value) for panel in range(self.count) for value in values]
+        x = [place for panel, value in cells for place in (self.x(panel, value), self.x(panel, value), None)]
+        y = [
+            place for panel, _ in cells for place in (self.y(panel, self.low), self.y(panel, self.high), None)
+        ]
+        line = {"color": style.token("muted"), "width": 1}
+        return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, **SILENT}
+
 
 def thin(style: Style) -> dict[str, Any]:
     """A hairline in the colour of rules."""

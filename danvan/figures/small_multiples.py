@@ -9,7 +9,8 @@ from danvan.figures.panels import TOP, Grid, words
 from danvan.figures.scale import marked, positions, records, value_range
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
-ROW_PX = 128
+ROW_PX = 140
+FIRST_LIFT = 0.035
 
 
 def small_multiples(
@@ -22,6 +23,7 @@ def small_multiples(
     hover: str,
     style: Style,
     columns: int = 5,
+    segment: str | None = None,
     key: str | None = None,
     highlight: Sequence[str] = (),
     reference: str | None = None,
@@ -44,6 +46,7 @@ def small_multiples(
             "y": frame[y],
             "text": frame[text],
             "hover": frame[hover],
+            "segment": frame[segment] if segment else "",
             "key": frame[key or panel],
             "chosen": marked(frame, highlight, panel, key),
             "reference": frame[reference] if reference else None,
@@ -58,6 +61,8 @@ def small_multiples(
     traces = [grid.rules([low, high], style)]
     if reference:
         traces.append(reference_line(points.dropna(subset=["reference"]), grid, style))
+    if breaks := segment_breaks(known):
+        traces.append(grid.uprights(breaks, style))
     traces += [
         panel_lines(group, grid, bool(chosen), bool(highlight), style)
         for chosen, group in known.groupby("chosen")
@@ -78,7 +83,7 @@ def with_gaps(points: pd.DataFrame, grid: Grid, value: str) -> dict[str, list[An
     lists: dict[str, list[Any]] = {"x": [], "y": [], "hovertext": [], "customdata": []}
     before: Any = None
     for point in records(points):
-        if before is not None and not (before.panel == point.panel and point.x - before.x == 1):
+        if before is not None and not follows(before, point):
             for values in lists.values():
                 values.append(None)
         height = grid.y(point.panel, getattr(point, value))
@@ -88,6 +93,17 @@ def with_gaps(points: pd.DataFrame, grid: Grid, value: str) -> dict[str, list[An
             values.append(item)
         before = point
     return lists
+
+
+def follows(before: Any, point: Any) -> bool:
+    """Whether a line may go from one point to the other: same panel, same segment, no x between."""
+    return bool(before.panel == point.panel and before.segment == point.segment and point.x - before.x == 1)
+
+
+def segment_breaks(points: pd.DataFrame) -> list[float]:
+    """The x half way between the last point of each segment and the first one of the next."""
+    spans = points.groupby("segment", sort=False)["x"].agg(["min", "max"]).sort_values("min")
+    return [(last + first) / 2 for last, first in zip(spans["max"][:-1], spans["min"][1:], strict=True)]
 
 
 def panel_lines(points: pd.DataFrame, grid: Grid, chosen: bool, any_chosen: bool, style: Style) -> Trace:
@@ -152,13 +168,13 @@ def end_values(points: pd.DataFrame, grid: Grid, style: Style) -> list[Trace]:
     ]
     strong = [style.token("accent") if chosen else style.token("ink") for chosen in last["chosen"]]
     return [
-        end_words(last, grid, "middle right", strong, 0.015, style),
+        end_words(last, grid, "middle right", strong, (0.012, 0.0), style),
         end_words(
             first,
             grid,
             ["top right" if fall else "bottom right" for fall in falls],
             style.token("muted"),
-            -0.015,
+            (-0.015, FIRST_LIFT),
             style,
         ),
     ]
@@ -169,12 +185,16 @@ def end_words(
     grid: Grid,
     position: str | list[str],
     colour: str | list[str],
-    shift: float,
+    shift: tuple[float, float],
     style: Style,
 ) -> Trace:
-    """Value texts of points, moved a little sideways."""
-    places = [(grid.x(row.panel, row.x) + shift, grid.y(row.panel, row.y)) for row in records(points)]
-    x, y = [place[0] for place in places], [place[1] for place in places]
+    """Value texts of points, moved a little sideways and away from the line."""
+    sides = [position] * len(points) if isinstance(position, str) else position
+    x = [round(grid.x(row.panel, row.x) + shift[0], 4) for row in records(points)]
+    y = [
+        round(grid.y(row.panel, row.y) + (-shift[1] if "bottom" in side else shift[1]), 4)
+        for row, side in zip(records(points), sides, strict=True)
+    ]
     return words(x, y, points["text"].tolist(), position, colour, style.font_size - 2)
 
 

@@ -9,13 +9,14 @@ from danvan.figures.scale import folded, marked, plain
 from danvan.figures.theme import HOVER, SAMPLE_OPACITY, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 66
+WIDER_THAN_HIGH = 1.45
 STEPS = 5
-STRONGEST = 0.92
+FAINTEST, STRONGEST = 0.05, 0.92
 
 
 def level_fill(level: int, style: Style) -> str:
-    """Fill of a level from 0 (paper) to 5 (the subject's colour)."""
-    return mix(style.back, style.subject, STRONGEST * level / STEPS)
+    """Fill of a level from 0 (near paper) to 5 (the subject's colour)."""
+    return mix(style.back, style.subject, FAINTEST + (STRONGEST - FAINTEST) * level / STEPS)
 
 
 def seen_fill(level: int, style: Style) -> str:
@@ -82,8 +83,14 @@ def tile_map(
     layout = {
         "height": deep * ROW_PX + 8,
         "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
-        "xaxis": {"visible": False, "range": [0.5, wide + 0.5]},
-        "yaxis": {"visible": False, "range": [deep + 0.5, 0.5]},
+        "xaxis": {
+            "visible": False,
+            "range": [0.5, wide + 0.5],
+            "scaleanchor": "y",
+            "scaleratio": WIDER_THAN_HIGH,
+            "constrain": "domain",
+        },
+        "yaxis": {"visible": False, "range": [deep + 0.5, 0.5], "constrain": "domain"},
         "uniformtext": {"mode": "show", "minsize": style.font_size - 3},
     }
     return drawn([tiles], layout, style)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from danvan.figures.panels import beside
 from danvan.figures.scale import (
     folded,
     marked,
@@ -21,6 +22,8 @@ from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, emp
 
 SYMBOLS = ("circle", "square", "diamond", "pentagon", "star")
 LOWER_BOUND = "triangle-up-open"
+FEW = 4
+LEADER_X = 0.22
 BOTTOM_PX, TOP_PX, SEGMENT_TOP_PX = 32, 14, 48
 
 
@@ -56,7 +59,7 @@ def trend_lines(
     low, high = value_range(points["y"].tolist(), from_zero)
     ends = points.drop_duplicates("series", keep="last")
     top = SEGMENT_TOP_PX if len(names) > 1 else TOP_PX
-    lines = 2 if len(ends) <= 4 else 1
+    lines = 2 if len(ends) <= FEW else 1
     size = style.font_size if len(ends) <= 8 else style.font_size - 1
     height = max(320, len(ends) * lines * (size + 4) + top + BOTTOM_PX)
     labels = end_labels(ends, low, high, height - top - BOTTOM_PX, lines, size, style)
@@ -64,7 +67,8 @@ def trend_lines(
     layout: dict[str, Any] = {
         "height": height,
         "margin": {"l": 8, "t": top, "b": BOTTOM_PX, "r": 10 + widest_px(labels[-1]["text"], size)},
-        "xaxis": position_axis(places) | {"range": [min(places.values()) - 0.25, max(places.values()) + 0.3]},
+        "xaxis": position_axis(places)
+        | {"range": [min(places.values()) - 0.25, max(places.values()) + 0.25]},
         "yaxis": value_axis(low, high, tick_suffix)
         | {"range": [low - (high - low) * 0.03, high + (high - low) * 0.05]},
         **segment_marks(names, style),
@@ -108,11 +112,13 @@ def line_traces(points: pd.DataFrame, any_chosen: bool, style: Style) -> list[Tr
     traces = []
     for chosen, group in points.groupby("chosen", sort=True):
         colour = style.mark(bool(chosen), any_chosen)
-        weight = 2.75 if chosen or not any_chosen else 1.5
-        traces.append(joined(group, bool(chosen)) | {"line": {"color": colour, "width": weight}})
+        strong = chosen or (not any_chosen and group["series"].nunique() <= FEW)
+        traces.append(
+            joined(group, bool(chosen)) | {"line": {"color": colour, "width": 2.75 if strong else 1.5}}
+        )
         traces[-1]["marker"] |= {
             "color": colour,
-            "size": 8 if chosen or not any_chosen else 5,
+            "size": 7 if strong else 4,
             "line": {"width": 1.5, "color": colour},
         }
     return traces
@@ -164,26 +170,14 @@ def end_labels(
         for chosen in ends["chosen"]
     ]
     between = "<br>" if lines == 2 else " "
-    texts = [
-        f"<b>{row.series}</b>{between}{row.text}"
-        if row.chosen or lines == 2
-        else f"{row.series}{between}{row.text}"
-        for row in records(ends)
-    ]
-    moved = [(row.x, row.y, place) for row, place in zip(records(ends), apart, strict=True)]
-    far = [(x, y, place) for x, y, place in moved if abs(y - place) > 4 * unit]
-    leaders: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for x, _, _ in far for value in (x + 0.08, x + 0.22, None)],
-        "y": [value for _, y, place in far for value in (y, place, None)],
-        "line": {"color": style.quiet, "width": 1},
-        **SILENT,
-    }
+    names = [f"<b>{row.series}</b>" if row.chosen or lines == 2 else row.series for row in records(ends)]
+    texts = [indented(f"{name}{between}{text}") for name, text in zip(names, ends["text"], strict=True)]
+    moved = any(abs(y - place) > 4 * unit for y, place in zip(ends["y"], apart, strict=True))
+    away = LEADER_X if moved else 0.0
     labels: Trace = {
         "type": "scatter",
         "mode": "text",
-        "x": [x + 0.22 for x, _, _ in moved],
+        "x": [place + away for place in ends["x"].tolist()],
         "y": apart,
         "text": texts,
         "textposition": "middle right",
@@ -191,7 +185,25 @@ def end_labels(
         "cliponaxis": False,
         **SILENT,
     }
-    return [leaders, labels] if far else [labels]
+    return [leaders(ends, apart, style), labels] if moved else [labels]
+
+
+def indented(text: str) -> str:
+    """A text of one or two lines with a little room at its left."""
+    return "<br>".join(beside(beside(line)) for line in text.split("<br>"))
+
+
+def leaders(ends: pd.DataFrame, apart: list[float], style: Style) -> Trace:
+    """A thin line from each last point to its label."""
+    last = list(zip(ends["x"].tolist(), ends["y"].tolist(), apart, strict=True))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for x, _, _ in last for value in (x + 0.06, x + LEADER_X - 0.01, None)],
+        "y": [value for _, y, place in last for value in (y, place, None)],
+        "line": {"color": style.quiet, "width": 1},
+        **SILENT,
+    }
 
 
 def segment_names(
