@@ -1,4 +1,4 @@
-"""One example of every form of chart, with the fifteen wards and five years, for the tests that walk all forms."""
+"""One example of every form of chart, with fifteen wards and five years, for tests that walk all forms."""
 
 from collections.abc import Callable
 from typing import Any
@@ -48,7 +48,10 @@ def ward_years() -> pd.DataFrame:
             "place": f"w{number}",
             "ward": name,
             "year": year,
-            "rate": round((9 - number * 0.45) * 0.78 ** (year - 2017) + (2.0 if year == 2021 else 0) + number % 3 * 0.3, 2),
+            "rate": round(
+                (9 - number * 0.45) * 0.78 ** (year - 2017) + (2.0 if year == 2021 else 0) + number % 3 * 0.3,
+                2,
+            ),
             "standard": "2016-2020" if year < 2021 else "2021-2025",
             "lower_bound": year == 2018 and number == 2,
         }
@@ -65,13 +68,15 @@ def ward_years() -> pd.DataFrame:
 
 
 def wards() -> pd.DataFrame:
-    """One row per ward: a value with its interval, first and last value, tile, level; the last ward has no value."""
+    """One row per ward: value, interval, first and last value, tile, level; the last one has no value."""
     frame = pd.DataFrame(WARDS, columns=["ward", "row", "column"])
     numbers = range(len(frame))
     frame["place"] = [f"w{number}" for number in numbers]
     frame["value"] = [48213.0 / (1 + number * 0.35) for number in numbers]
     frame.loc[14, "value"] = None
-    frame["text"] = [f"{value / 1000:.3f}" if pd.notna(value) else "chưa có số liệu" for value in frame["value"]]
+    frame["text"] = [
+        f"{value / 1000:.3f}" if pd.notna(value) else "chưa có số liệu" for value in frame["value"]
+    ]
     frame["hover"] = frame["ward"] + "<br>" + frame["text"] + " m²"
     frame["low"] = frame["value"] * 0.7
     frame["high"] = frame["value"] * 1.25
@@ -100,7 +105,12 @@ def measures() -> pd.DataFrame:
 def adoptions() -> pd.DataFrame:
     """One row per model and ward that has it, read or inferred."""
     rows = [
-        {"model": model, "ward": name, "reading": "inferred" if (row + number) % 4 == 0 else "stated", "place": f"w{number}"}
+        {
+            "model": model,
+            "ward": name,
+            "reading": "inferred" if (row + number) % 4 == 0 else "stated",
+            "place": f"w{number}",
+        }
         for row, model in enumerate(MODELS)
         for number, (name, _, _) in enumerate(WARDS)
         if (row * 5 + number * 3) % 4 > 1
@@ -149,7 +159,9 @@ def _dumbbell(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
 
 
 def _columns(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
-    return figures.columns(frame.iloc[5:10], x="year", y="value", text="text", hover="hover", style=style, **more)
+    return figures.columns(
+        frame.iloc[5:10], x="year", y="value", text="text", hover="hover", style=style, **more
+    )
 
 
 def _panels(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
@@ -167,8 +179,8 @@ def _intervals(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
 
 def _tiles(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
     return figures.tile_map(
-        frame, row="row", column="column", name="ward", value_text="text", level="level", hover="hover", key="place",
-        style=style, missing_words="chưa có số liệu", **more,
+        frame, row="row", column="column", name="ward", value_text="text", level="level", hover="hover",
+        key="place", style=style, missing_words="chưa có số liệu", **more,
     )  # fmt: skip
 
 
@@ -181,7 +193,9 @@ def _matrix(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
 
 
 def _coverage(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
-    return figures.coverage_bar(frame, name="name", part="part", whole="whole", text="text", hover="hover", style=style)
+    return figures.coverage_bar(
+        frame, name="name", part="part", whole="whole", text="text", hover="hover", style=style
+    )
 
 
 FORMS: dict[str, tuple[Callable[[], pd.DataFrame], Callable[..., Figure]]] = {

@@ -19,7 +19,7 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark)
     "chung": ("#5A6069", "#AEB4BC"),
 }
 
-WRITING = ("#111418", "#FFFFFF")
+WRITING = ("#000000", "#FFFFFF")
 
 
 def token(name: str, mode: Mode) -> str:

@@ -82,7 +82,7 @@ class Grid:
         y = [
             place for panel, _ in cells for place in (self.y(panel, self.low), self.y(panel, self.high), None)
         ]
-        line = {"color": style.token("muted"), "width": 1}
+        line = {"color": style.quiet, "width": 1}
         return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, **SILENT}
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.figures.panels import TOP, Grid, words
-from danvan.figures.scale import marked, positions, records, value_range
+from danvan.figures.panels import TOP, Grid, beside, words
+from danvan.figures.scale import marked, positions, records
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 140
@@ -55,12 +55,13 @@ def small_multiples(
     known = points.dropna(subset=["x", "y"])
     if known.empty:
         return empty(style)
-    low, high = value_range([*known["y"], *points["reference"].dropna()])
+    spread = [*known["y"], *points["reference"].dropna()]
+    low, high = min(0.0, *spread), max(0.0, *spread) or 1.0
     first, last = min(places.values()), max(places.values())
     grid = Grid(len(order), columns, first, last, low, high)
-    traces = [grid.rules([low, high], style)]
+    traces = [grid.rules([0.0], style)]
     if reference:
-        traces.append(reference_line(points.dropna(subset=["reference"]), grid, style))
+        traces.append(reference_line(points, grid, style))
     if breaks := segment_breaks(known):
         traces.append(grid.uprights(breaks, style))
     traces += [
@@ -121,9 +122,15 @@ def panel_lines(points: pd.DataFrame, grid: Grid, chosen: bool, any_chosen: bool
 
 def reference_line(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
     """The same line of the whole in every panel, thin and dotted."""
-    lists = with_gaps(points, grid, "reference")
+    whole = (
+        points.dropna(subset=["reference"]).drop_duplicates(["segment", "x"]).sort_values("x", kind="stable")
+    )
+    repeated = whole.drop(columns="panel").merge(pd.DataFrame({"panel": range(grid.count)}), how="cross")
+    lists = with_gaps(repeated.sort_values("panel", kind="stable"), grid, "reference")
     line = {"color": style.token("muted"), "width": 1.25, "dash": "dot"}
-    return {"type": "scatter", "mode": "lines", "x": lists["x"], "y": lists["y"], "line": line, **SILENT}
+    marker = {"color": style.token("muted"), "size": 2.5}
+    places = {"x": lists["x"], "y": lists["y"]}
+    return {"type": "scatter", "mode": "lines+markers", **places, "line": line, "marker": marker, **SILENT}
 
 
 def titles(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
@@ -162,22 +169,27 @@ def end_values(points: pd.DataFrame, grid: Grid, style: Style) -> list[Trace]:
     last = points.drop_duplicates("panel", keep="last")
     first = points.drop_duplicates("panel")
     first = first[first["x"].to_numpy() != last["x"].to_numpy()]
-    falls = [
-        row.y >= points.loc[points["panel"] == row.panel, "y"].iloc[1] - (grid.high - grid.low) * 0.02
-        for row in records(first)
-    ]
+    above = [label_above(points[points["panel"] == row.panel], grid) for row in records(first)]
     strong = [style.token("accent") if chosen else style.token("ink") for chosen in last["chosen"]]
     return [
-        end_words(last, grid, "middle right", strong, (0.012, 0.0), style),
+        end_words(last, grid, "middle right", strong, (0.0, 0.0), style),
         end_words(
             first,
             grid,
-            ["top right" if fall else "bottom right" for fall in falls],
+            ["top right" if free else "bottom right" for free in above],
             style.token("muted"),
-            (-0.015, FIRST_LIFT),
+            (-0.03, FIRST_LIFT),
             style,
         ),
     ]
+
+
+def label_above(points: pd.DataFrame, grid: Grid) -> bool:
+    """Whether a first value has room above its point: no line rises there, the whole is not close above."""
+    span = grid.high - grid.low
+    first, second = points["y"].iloc[0], points["y"].iloc[1]
+    over = points["reference"].iloc[0] - first
+    return bool(second <= first + span * 0.02 and not 0 < over < span * 0.4)
 
 
 def end_words(
@@ -195,7 +207,8 @@ def end_words(
         round(grid.y(row.panel, row.y) + (-shift[1] if "bottom" in side else shift[1]), 4)
         for row, side in zip(records(points), sides, strict=True)
     ]
-    return words(x, y, points["text"].tolist(), position, colour, style.font_size - 2)
+    texts = [beside(text) for text in points["text"]]
+    return words(x, y, texts, position, colour, style.font_size - 2)
 
 
 def with_note(layout: dict[str, Any], label: str, style: Style) -> None:
