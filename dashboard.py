@@ -1,4 +1,4 @@
-"""The entry: `streamlit run dashboard.py` serves the app; the script that draws the pages is danvan/ui/app.py."""
+"""The entry: `streamlit run dashboard.py` serves the app; danvan/ui/app.py draws the pages."""
 
 import streamlit as st
 

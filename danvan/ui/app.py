@@ -1,18 +1,26 @@
-"""The script that draws every page: head, what is wrong with the data or the link, then the page itself."""
+"""The script that draws every page: head, what is wrong with the link or the data, then the page itself."""
 
 import streamlit as st
 
-from danvan.ui import cache, errors, navigation, state
+from danvan.ui import errors, navigation, state
+from danvan.warehouse.read import NoSnapshot, warehouse
 
 
 def main() -> None:
     """Draw the page that the address asks for."""
+    try:
+        issues = warehouse().opened().issues
+    except NoSnapshot as missing:
+        errors.no_snapshot(missing.issues)
+        return
     view = state.view()
     current, page = navigation.choose(view)
-    st.set_page_config(page_title=f"{navigation.title(view, current)} · {view.words.get('app.name')}", layout="wide")
+    st.set_page_config(
+        page_title=f"{navigation.title(view, current)} · {view.words.get('app.name')}", layout="wide"
+    )
     navigation.head(view, current)
     errors.problems_of_link(view)
-    errors.problems(view, cache.issues())
+    errors.problems(view, issues)
     page.run()
 
 

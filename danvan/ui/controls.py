@@ -1,6 +1,6 @@
 """The filter bar. Its HTML is the same whatever is chosen: app.js reads and sets what the controls show.
 
-So a choice does not draw the bar anew, the focus stays where it is, and nothing in it is in a foreign language.
+So a choice does not draw the bar anew, the focus stays where it is, and no word in it is Streamlit's.
 """
 
 from collections.abc import Callable, Collection
@@ -29,21 +29,39 @@ def bar(view: View, fits: Collection[str] = FITS) -> None:
         raise ValueError(f"There is no filter {', '.join(sorted(unknown))}; there are {', '.join(FITS)}.")
     controls = [makers[name](view) for name in FITS if name in fits]
     clear = app_link("?", view.words.get("filters.clear"), class_="dv-clear", data_clear=True, hidden=True)
-    st.html(element("form", {"class": "dv-bar", "data-filters": True, **_label(view, "filters.title")}, *controls, clear))
+    st.html(
+        element(
+            "form",
+            {"class": "dv-bar", "data-filters": True, **_label(view, "filters.title")},
+            *controls,
+            clear,
+        )
+    )
 
 
 def _places(view: View) -> str:
     words, wards = view.words, cache.catalogue().wards
     boxes = [
-        element("label", {}, void("input", {"type": "checkbox", "value": ward.slug}), element("span", {}, escape(ward.name)))
+        element(
+            "label",
+            {},
+            void("input", {"type": "checkbox", "value": ward.slug}),
+            element("span", {}, escape(ward.name)),
+        )
         for ward in wards
     ]
     search = void(
         "input",
-        {"type": "search", "placeholder": words.get("filters.find_place"), **_label(view, "filters.find_place")},
+        {
+            "type": "search",
+            "placeholder": words.get("filters.find_place"),
+            **_label(view, "filters.find_place"),
+        },
     )
     nothing = element("p", {"class": "dv-none", "hidden": True}, escape(words.get("filters.place_not_found")))
-    group = element("div", {"class": "dv-pick-list", "role": "group", **_label(view, "filters.places")}, *boxes)
+    group = element(
+        "div", {"class": "dv-pick-list", "role": "group", **_label(view, "filters.places")}, *boxes
+    )
     said = element(
         "span",
         {
@@ -70,13 +88,25 @@ def _years(view: View) -> str:
     years = {str(year): str(year) for year in range(first, last + 1)}
     ends = [
         _select(
-            {"data-parameter": YEARS, "data-end": end, "data-default": str(year), **_label(view, f"filters.{end}_year")},
+            {
+                "data-parameter": YEARS,
+                "data-end": end,
+                "data-default": str(year),
+                **_label(view, f"filters.{end}_year"),
+            },
             years,
         )
         for end, year in (("first", first), ("last", last))
     ]
     caption = _caption(view.words, "filters.years")
-    return element("span", {"class": "dv-control"}, caption, ends[0], element("span", {"aria-hidden": "true"}, "–"), ends[1])
+    return element(
+        "span",
+        {"class": "dv-control"},
+        caption,
+        ends[0],
+        element("span", {"aria-hidden": "true"}, "–"),
+        ends[1],
+    )
 
 
 def _sample(view: View) -> str:
@@ -87,7 +117,9 @@ def _sample(view: View) -> str:
 
 def _select(attributes: dict[str, str], choices: dict[str, str]) -> str:
     return element(
-        "select", attributes, *(element("option", {"value": value}, escape(name)) for value, name in choices.items())
+        "select",
+        attributes,
+        *(element("option", {"value": value}, escape(name)) for value, name in choices.items()),
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from danvan import text
 from danvan.intake.issue import Issue
 from danvan.text import Words
-from danvan.ui.filters import LANGUAGE, Problem, UNKNOWN_PAGE, address, parse, to_query
+from danvan.ui.filters import LANGUAGE, UNKNOWN_PAGE, Problem, address, parse, to_query
 from danvan.ui.markup import app_link, element
 from danvan.ui.state import View
 
@@ -28,7 +28,7 @@ def problems_of_link(view: View) -> None:
 
 
 def problems(view: View, issues: Sequence[Issue]) -> None:
-    """Say what is wrong with the data files while the last good figures are still shown; nothing where nothing is."""
+    """Say what is wrong with the data files while the last good figures are still shown."""
     if errors := [issue for issue in issues if issue.severity == "error"]:
         _notice(view.words.get("problems.last_good"), _table(view.words, errors), "error")
 
@@ -41,7 +41,7 @@ def no_snapshot(issues: Sequence[Issue]) -> None:
 
 
 def show_unexpected(error: Exception) -> bool:
-    """Say calmly that something went wrong, with a number to look up in the log; the details stay in the log."""
+    """Say calmly that something went wrong, with a number to look up in the log, where the details are."""
     number = token_hex(4)
     _LOG.error("Unexpected error %s", number, exc_info=error)
     words = _words()
@@ -51,7 +51,7 @@ def show_unexpected(error: Exception) -> bool:
 
 
 def _words() -> Words:
-    """Return the words of the language asked for, also when there is no catalogue to read the rest of the address with."""
+    """Return the words of the language asked for, also where no catalogue is there to read the rest with."""
     return text.words("en" if st.query_params.get(LANGUAGE) == "en" else "vi")
 
 
@@ -86,7 +86,10 @@ def _table(words: Words, issues: Sequence[Issue]) -> str:
         for issue in issues[:_ISSUES_SHOWN]
     ]
     table = element(
-        "table", {"class": "dv-table"}, element("thead", {}, element("tr", {}, *head)), element("tbody", {}, *rows)
+        "table",
+        {"class": "dv-table"},
+        element("thead", {}, element("tr", {}, *head)),
+        element("tbody", {}, *rows),
     )
     more = len(issues) - _ISSUES_SHOWN
     tail = element("p", {}, escape(words.get("problems.more", number=str(more)))) if more > 0 else ""

@@ -1,4 +1,4 @@
-"""The filters as a value, and the way they are written in an address: ASCII, and only what differs from the default.
+"""The filters as a value, and how an address holds them: in ASCII, only what differs from the default.
 
 `?xa=pho-hoa,pho-an&linh-vuc=kinh-te&nam=2018-2020&so-lieu=that&ngon-ngu=en`
 """
@@ -24,9 +24,9 @@ _YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}))?")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What can be chosen: code and slug of each place and field in their order, other spellings, first and last year.
+    """What can be chosen: code and slug of each place and field in their order, first and last year.
 
-    `spellings` maps a further slug (an old name, a code) to the place's code.
+    `spellings` maps further slugs (with the kind of unit before the name) to the place's code.
     """
 
     places: Mapping[str, str]
@@ -49,7 +49,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A value of a link that is not understood, and the nearest that would be (empty where nothing is near)."""
+    """A value of a link that is not understood, and the nearest that would be (empty where none is near)."""
 
     parameter: str
     value: str
@@ -64,7 +64,7 @@ def default(options: Options) -> Filters:
 def parse(parameters: Parameters, options: Options) -> tuple[Filters, list[Problem]]:
     """Read the filters out of an address; what is not understood is left out and told as a problem.
 
-    Accents, capitals and the code instead of the slug are understood. Parameters of others are passed over.
+    Accents, capitals and the code instead of the slug are understood. Unknown parameters are passed over.
     """
     problems: list[Problem] = []
     first_year, last_year = _years(parameters, options, problems)
@@ -106,7 +106,10 @@ def _values(parameters: Parameters, name: str) -> list[str]:
 
 
 def _places(parameters: Parameters, options: Options, problems: list[Problem]) -> tuple[str, ...]:
-    chosen = {_known(value, options.places, options.spellings, PLACES, problems) for value in _values(parameters, PLACES)}
+    chosen = {
+        _known(value, options.places, options.spellings, PLACES, problems)
+        for value in _values(parameters, PLACES)
+    }
     in_order = tuple(code for code in options.places if code in chosen)
     return () if len(in_order) == len(options.places) else in_order
 
@@ -118,11 +121,17 @@ def _field(parameters: Parameters, options: Options, problems: list[Problem]) ->
 
 
 def _known(
-    value: str, slugs: Mapping[str, str], spellings: Mapping[str, str], parameter: str, problems: list[Problem]
+    value: str,
+    slugs: Mapping[str, str],
+    spellings: Mapping[str, str],
+    parameter: str,
+    problems: list[Problem],
 ) -> str | None:
     """Return the code that a value stands for; None, and a problem more, where it stands for none."""
     wanted = slug(value)
-    by_spelling = {slug(code): code for code in slugs} | dict(spellings) | {name: code for code, name in slugs.items()}
+    by_spelling = (
+        {slug(code): code for code in slugs} | dict(spellings) | {name: code for code, name in slugs.items()}
+    )
     if wanted in by_spelling:
         return by_spelling[wanted]
     problems.append(Problem(parameter, value, _nearest(wanted, slugs.values())))

@@ -1,7 +1,8 @@
 """The index page: Streamlit's own with our language, name, icon, styles and script in it.
 
-So styles are there before anything is drawn, no script has to be smuggled into the page's content, and the Content
-Security Policy can forbid scripts within the page. Should a new Streamlit change its index page, the start says so.
+So styles are there before anything is drawn, no script has to be smuggled into the page's content, and the
+Content Security Policy can forbid scripts within the page. Should a new Streamlit change its index page, the
+start says so.
 """
 
 import re
@@ -19,7 +20,7 @@ from danvan.figures.colour import css_variables
 FOLDER = Path(__file__).with_name("static")
 
 
-class UnexpectedIndexPage(RuntimeError):
+class IndexPageError(RuntimeError):
     """Streamlit's index page is not as expected."""
 
 
@@ -29,23 +30,25 @@ def page() -> str:
     html = _original()
     for old, new in _changes().items():
         if html.count(old) != 1:
-            raise UnexpectedIndexPage(f"Streamlit's index page holds {old!r} {html.count(old)} times; danvan/ui/index.py expects one.")
+            raise IndexPageError(f"Streamlit's index page holds {old!r} {html.count(old)} times, not once.")
         html = html.replace(old, new)
     return html
 
 
 def _changes() -> dict[str, str]:
     name = escape(text.words("vi").get("app.name"))
-    # Our script stands before Streamlit's, because it says where the server is; deferred scripts run in their order.
+    # Our script stands before Streamlit's, because it says where the server is; deferred ones keep their order.
     head = [
         '<link rel="icon" type="image/svg+xml" href="/dv/icon.svg" />',
         f'<link rel="stylesheet" href="/dv/style.css?{_version("style.css")}" />',
-        f"<style>:root {{ {css_variables('light')} }} :root[data-mode=dark] {{ {css_variables('dark')} }}</style>",
+        f"<style>:root {{ {css_variables('light')} }}",
+        f":root[data-mode=dark] {{ {css_variables('dark')} }}</style>",
         f'<script src="/dv/app.js?{_version("app.js")}" defer></script>',
+        f'<link rel="modulepreload" crossorigin href="{_chart_script()}">',
     ]
     return {
         '<html lang="en">': '<html lang="vi">',
-        '<link rel="shortcut icon" href="./favicon.png" />': "\n    ".join(head),
+        '<link rel="shortcut icon" href="./favicon.png" />': "\n".join(head),
         "<title>Streamlit</title>": f"<title>{name}</title>",
     }
 
@@ -53,6 +56,14 @@ def _changes() -> dict[str, str]:
 @cache
 def _original() -> str:
     return (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
+
+
+def _chart_script() -> str:
+    """Return the address of the script that draws charts; every page needs it, so it is fetched at once."""
+    files = list((Path(get_static_dir()) / "static" / "js").glob("PlotlyChart.*.js"))
+    if len(files) != 1:
+        raise IndexPageError(f"Streamlit has {len(files)} scripts for charts, not one.")
+    return f"./static/js/{files[0].name}"
 
 
 def _version(file: str) -> str:

@@ -19,7 +19,8 @@ def void(tag: str, attributes: Attributes) -> str:
 def app_link(href: str, words: str, **attributes: str | bool) -> str:
     """Return a link inside the app, which app.js follows without loading the page anew."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    return element("a", {"data-app-link": True, "href": href} | named, escape(words))
+    link: dict[str, str | bool] = {"data-app-link": True, "href": href}
+    return element("a", link | named, escape(words))
 
 
 def _written(attributes: Attributes) -> str:

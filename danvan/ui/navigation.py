@@ -1,4 +1,4 @@
-"""The head of every page: whose figures these are, the way to the other pages with the filters kept, the language."""
+"""The head of every page: whose figures these are, the other pages with the filters kept, the language."""
 
 import json
 from html import escape
@@ -52,7 +52,7 @@ def _language(view: View, current: SitePage) -> str:
 
 
 def _facts(view: View) -> str:
-    """Return what app.js reads: the address as asked, its filters in short, the slug of each place code, the mode."""
+    """Return what app.js reads: the address as asked, its filters in short, the slugs of places, the mode."""
     asked = sorted([name, value] for name in st.query_params for value in st.query_params.get_all(name))
     return element(
         "div",

@@ -1,4 +1,4 @@
-"""What stands around Streamlit on the server: our index page, compression, security headers, the warm start."""
+"""What stands around Streamlit on the server: index page, compression, security headers, warm start."""
 
 import asyncio
 import gzip
@@ -11,7 +11,6 @@ from typing import Any
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -21,12 +20,13 @@ from streamlit.file_util import get_static_dir
 
 from danvan.ui import index, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
+from danvan.ui.warm import warm
 
 _SECURITY = {
     "Content-Security-Policy": "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' {index.INLINE_SCRIPT_HASHES}",
+            f"script-src 'self' {index.INLINE_SCRIPT_HASHES}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -64,15 +64,14 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the layers around every answer, the outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(CompressedFiles), Middleware(GZipMiddleware, compresslevel=5)]
+    return [Middleware(SecurityHeaders), Middleware(CompressedFiles)]
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Load what the first reader would otherwise wait for; an error in it stops the start."""
-    from danvan.ui import cache as figures
-
-    await asyncio.to_thread(figures.warm)
+    index.page()
+    await asyncio.to_thread(warm)
     yield {}
 
 
@@ -80,7 +79,9 @@ async def _page(request: Request) -> Response:
     """Answer with the index page; an unknown address leads to the first page, which says so."""
     name = request.path_params.get("name", "")
     if sitemap.at(name) is None:
-        return RedirectResponse(request.url.replace(path="/").include_query_params(**{UNKNOWN_PAGE: name}), 303)
+        return RedirectResponse(
+            request.url.replace(path="/").include_query_params(**{UNKNOWN_PAGE: name}), 303
+        )
     return Response(index.page(), media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
@@ -102,9 +103,9 @@ class SecurityHeaders:
 
 
 class CompressedFiles:
-    """Answers for Streamlit's own scripts and styles with a copy compressed once; 10 MB of first load become 3.
+    """Answers for Streamlit's own scripts and styles with a copy compressed once; 10 MB become 3.
 
-    Their names hold a hash of their content, so a reader's browser asks once and a copy is never out of date.
+    Their names hold a hash of their content, so a browser asks once and a copy is never out of date.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -112,8 +113,10 @@ class CompressedFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the compressed copies where there is one, otherwise pass the request on."""
-        asked = scope["type"] == "http" and scope["method"] == "GET" and "gzip" in Headers(scope=scope).get(
-            "accept-encoding", ""
+        asked = (
+            scope["type"] == "http"
+            and scope["method"] == "GET"
+            and "gzip" in Headers(scope=scope).get("accept-encoding", "")
         )
         file = _bundles().get(scope["path"]) if asked else None
         if file is None:

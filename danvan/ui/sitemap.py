@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page; `name` is its file in pages/ and the key of its title, `url_path` is empty for the first page."""
+    """One page; `name` is its file in pages/ and its title's key, `url_path` is empty for the first page."""
 
     name: str
     url_path: str

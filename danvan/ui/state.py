@@ -1,7 +1,7 @@
 """What this reader looks at now. The address in the browser is the whole truth; no copy of it is kept.
 
-A control changes the address (static/app.js), Streamlit runs the script again as it does for Back and Forward, and the
-script reads the address. So a link, a control and the Back button are one and the same thing.
+A control changes the address (static/app.js), Streamlit runs the script again as for Back and Forward, and
+the script reads the address. So a link, a control and the Back button are one and the same thing.
 """
 
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ def view() -> View:
 
 
 def options(catalogue: Catalogue) -> Options:
-    """Return what the filters offer: the wards north to south, the fields in their order, the years of the ward data."""
+    """Return what the filters offer: wards north to south, fields in their order, years of the ward data."""
     wards, fields = catalogue.wards, sorted(catalogue.fields.values(), key=lambda field: field.position)
     return Options(
         places={ward.place: ward.slug for ward in wards},
@@ -51,7 +51,7 @@ def options(catalogue: Catalogue) -> Options:
 
 
 def link(page: str, **changes: Any) -> str:
-    """Return the address of a page with the filters of this view, changed as said: link("poverty", places=("21469",))."""
+    """Return the address of a page with this view's filters, changed as given: places=("21469",)."""
     now = view()
     return address(sitemap.named(page).href, to_query(replace(now.filters, **changes), now.options))
 
