@@ -131,7 +131,8 @@ def test_points_give_back_their_key_on_a_click() -> None:
             for key in trace.get("customdata", [])
             if key is not None
         }
-        assert "w7" in keys and all(key == "town" or key.startswith("w") for key in keys), form
+        assert "w7" in keys, form
+        assert all(key == "town" or key.startswith("w") for key in keys), form
 
 
 def test_the_configuration_asks_no_host_and_shows_no_tools() -> None:
@@ -141,3 +142,16 @@ def test_the_configuration_asks_no_host_and_shows_no_tools() -> None:
 
 def test_the_empty_figure_is_valid() -> None:
     go.Figure(empty(PLAIN))
+
+
+@every_form
+def test_a_hall_sets_size_and_height(form: str) -> None:
+    hall = example(form, Style(font_size=28, height_px=760))["layout"]
+    assert hall["height"] == 760
+    assert hall["template"]["layout"]["font"]["size"] == 28
+
+
+@every_form
+def test_a_larger_text_gets_a_larger_figure(form: str) -> None:
+    usual, hall = (example(form, Style(font_size=size))["layout"]["height"] for size in (14, 28))
+    assert 1.5 * usual < hall <= 2.1 * usual

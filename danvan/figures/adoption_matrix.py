@@ -57,8 +57,8 @@ def adoption_matrix(
         )
     traces += [gaps(len(rows), len(columns), style), row_names(rows, style)]
     layout: dict[str, Any] = {
-        "height": len(rows) * ROW_PX + head + LEGEND_PX,
-        "margin": {"l": 4, "r": 4, "t": head, "b": LEGEND_PX},
+        "height": len(rows) * style.px(ROW_PX) + head + style.px(LEGEND_PX),
+        "margin": {"l": 4, "r": 4, "t": head, "b": style.px(LEGEND_PX)},
         "barmode": "overlay",
         "xaxis": column_axis(columns, chosen, style),
         "yaxis": {"visible": False, "range": [len(rows), 0]},

@@ -38,8 +38,8 @@ def columns(
         "marker": {"color": style.subject},
     }
     layout = {
-        "height": HEIGHT_PX,
-        "margin": {"l": 8, "r": 8, "t": 26, "b": 30},
+        "height": style.px(HEIGHT_PX),
+        "margin": {"l": 8, "r": 8, "t": style.px(26), "b": style.px(30)},
         "xaxis": position_axis(places) | {"range": [min(at) - 0.6, max(at) + 0.6]},
         "yaxis": {"visible": False, "range": [min(0, *known), max(0, *known) or 1]},
         "shapes": [base_line(style)],
@@ -126,7 +126,7 @@ def panels_of_columns(
         period_names(order, places, grid, style),
         missing_words(frame[frame[y].isna()], panel, x, text, order, places, grid, style),
     ]
-    return drawn([trace for trace in traces if trace["x"]], grid.layout(PANEL_PX), style)
+    return drawn([trace for trace in traces if trace["x"]], grid.layout(style.px(PANEL_PX)), style)
 
 
 def panel_names(order: dict[Any, int], grid: Grid, style: Style) -> Trace:

@@ -57,7 +57,7 @@ def dumbbell(
         dots(rows.dropna(subset=["last"]), "last", style),
         *(side_texts(rows, side, style) for side in ("first", "last")),
     ]
-    layout = row_layout(len(rows), 8, style, top_px=34) | {
+    layout = row_layout(len(rows), 8, style, top_px=style.px(34)) | {
         "xaxis": {"visible": False, "range": [low - pad, high + pad]},
         "yaxis": name_axis(frame[name].tolist(), rows["chosen"].tolist(), style),
         "annotations": [heading(f"○ {first_label}\u2003● {last_label}", style)],
@@ -79,7 +79,7 @@ def joins(rows: pd.DataFrame, style: Style) -> Trace:
         "mode": "lines",
         "x": [value for row in records(rows) for value in (row.first, row.last, None)],
         "y": [value for row in rows["row"] for value in (row, row, None)],
-        "line": {"color": style.quiet, "width": 3},
+        "line": {"color": style.quiet, "width": style.thick(3)},
         **SILENT,
     }
 
@@ -89,6 +89,7 @@ def dots(rows: pd.DataFrame, side: str, style: Style) -> Trace:
     any_chosen = bool(rows["chosen"].any())
     colours = [style.mark(bool(chosen), any_chosen) for chosen in rows["chosen"]]
     fill = [style.back] * len(rows) if side == "first" else colours
+    edge = {"color": colours, "width": style.thick(2)}
     return {
         "type": "scatter",
         "mode": "markers",
@@ -97,7 +98,11 @@ def dots(rows: pd.DataFrame, side: str, style: Style) -> Trace:
         "hovertext": plain(rows["hover"]),
         "customdata": plain(rows["key"]),
         **HOVER,
-        "marker": {"size": 11, "color": fill, "line": {"color": colours, "width": 2}},
+        "marker": {
+            "size": style.thick(11),
+            "color": fill,
+            "line": {"color": colours, "width": style.thick(2)},
+        },
     }
 
 

@@ -54,7 +54,7 @@ def interval_dots(
         right_texts(rows, most + pad, style),
     ]
     room = widest_px(rows["text"].tolist(), style.font_size - 1) + 14
-    top = 8 if reference is None else 30
+    top = 8 if reference is None else style.px(30)
     layout: dict[str, Any] = row_layout(len(rows), room, style, top_px=top) | {
         "xaxis": {"visible": False, "range": [least - pad, most + pad]},
         "yaxis": name_axis(frame[name].tolist(), rows["chosen"].tolist(), style),
@@ -87,7 +87,7 @@ def intervals(rows: pd.DataFrame, style: Style) -> list[Trace]:
             "mode": "lines",
             "x": [value for row in records(group) for value in (row.low, row.high, None)],
             "y": [value for row in group["row"] for value in (row, row, None)],
-            "line": {"color": style.mark(bool(chosen), any_chosen), "width": 5},
+            "line": {"color": style.mark(bool(chosen), any_chosen), "width": style.thick(5)},
             "opacity": 0.4,
             **SILENT,
         }
@@ -107,7 +107,7 @@ def dots(rows: pd.DataFrame, style: Style) -> Trace:
         "hovertext": plain(rows["hover"]),
         "customdata": plain(rows["key"]),
         **HOVER,
-        "marker": {"size": 10, "color": colours, "line": {"color": style.back, "width": 1.5}},
+        "marker": {"size": style.thick(10), "color": colours, "line": {"color": style.back, "width": 1.5}},
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from danvan.figures.theme import SILENT, Style, Trace
 
 LEFT, RIGHT = 0.03, 0.72
-BOTTOM, TOP = 0.2, 0.74
+BOTTOM, TOP = 0.19, 0.71
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ ROW_PX = 26
 def row_layout(count: int, right_px: int, style: Style, top_px: int = 4) -> dict[str, Any]:
     """Height for a number of rows, and margins with room for values at the right."""
     return {
-        "height": count * ROW_PX + top_px + 8 + (8 if count < 3 else 0),
+        "height": count * style.px(ROW_PX) + top_px + 8 + (8 if count < 3 else 0),
         "margin": {"l": 8, "r": right_px, "t": top_px, "b": 8},
     }
 

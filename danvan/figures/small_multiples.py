@@ -73,7 +73,7 @@ def small_multiples(
         period_names(list(places), grid, style),
         *end_values(known, grid, style),
     ]
-    layout = grid.layout(ROW_PX)
+    layout = grid.layout(style.px(ROW_PX))
     if reference_label:
         with_note(layout, reference_label, style)
     return drawn(traces, layout, style)
@@ -115,8 +115,8 @@ def panel_lines(points: pd.DataFrame, grid: Grid, chosen: bool, any_chosen: bool
         "mode": "lines+markers",
         **with_gaps(points, grid, "y"),
         **HOVER,
-        "line": {"color": colour, "width": 3 if chosen else 2},
-        "marker": {"color": colour, "size": 6 if chosen else 5},
+        "line": {"color": colour, "width": style.thick(3 if chosen else 2)},
+        "marker": {"color": colour, "size": style.thick(6 if chosen else 5)},
     }
 
 
@@ -138,7 +138,7 @@ def titles(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
     heads = points.drop_duplicates("panel")
     return words(
         [grid.left_of(number) + 0.015 for number in heads["panel"]],
-        [grid.foot_of(number) + TOP + 0.155 for number in heads["panel"]],
+        [grid.foot_of(number) + TOP + 0.19 for number in heads["panel"]],
         [f"<b>{row.name}</b>" if row.chosen else str(row.name) for row in records(heads)],
         "middle right",
         [style.token("accent") if chosen else style.token("ink") for chosen in heads["chosen"]],
@@ -213,8 +213,8 @@ def end_words(
 
 def with_note(layout: dict[str, Any], label: str, style: Style) -> None:
     """Add what the dotted line is, above the panels."""
-    layout["height"] += 24
-    layout["margin"]["t"] = 24
+    layout["height"] += style.px(24)
+    layout["margin"]["t"] = style.px(24)
     layout["annotations"] = [
         {
             "text": f"┈┈ {label}",

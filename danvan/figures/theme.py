@@ -10,6 +10,7 @@ Figure = dict[str, Any]
 Trace = dict[str, Any]
 
 FONT = "Source Sans, sans-serif"
+USUAL_FONT_SIZE = 14
 SAMPLE_OPACITY = 0.6
 HOVER = {"hoverinfo": "text"}
 SILENT = {"hoverinfo": "skip"}
@@ -21,7 +22,8 @@ class Style:
 
     ``colour`` and ``ground`` are names of tokens: the subject's colour and what the figure lies on.
     ``sample_words`` not empty means that the whole figure is made of sample values and says so.
-    ``no_data_words`` stand where there is nothing.
+    ``no_data_words`` stand where there is nothing. ``font_size`` enlarges everything drawn, as a hall needs
+    it; ``height_px`` above 0 replaces the form's own height.
     """
 
     mode: Mode = "light"
@@ -31,6 +33,15 @@ class Style:
     no_data_words: str = ""
     separators: str = ",."
     font_size: int = 14
+    height_px: int = 0
+
+    def px(self, pixels: float) -> int:
+        """A length that fits a text of 14 px, enlarged for this style's text."""
+        return round(pixels * self.font_size / USUAL_FONT_SIZE)
+
+    def thick(self, pixels: float) -> float:
+        """A thickness of lines and size of dots that fits a text of 14 px, enlarged for this style's text."""
+        return round(pixels * self.font_size / USUAL_FONT_SIZE, 2)
 
     def token(self, name: str) -> str:
         """The colour of a token in this style's mode."""
@@ -49,7 +60,7 @@ class Style:
     @property
     def quiet(self) -> str:
         """A muted colour for the marks that are only there to compare with."""
-        return mix(self.back, self.token("muted"), 0.5)
+        return mix(self.back, self.token("muted"), 0.6)
 
     def mark(self, highlighted: bool, any_highlighted: bool) -> str:
         """Colour of a mark: accent when chosen, quiet beside a chosen one, otherwise the subject's."""
@@ -100,6 +111,8 @@ def config() -> dict[str, Any]:
 def drawn(traces: Sequence[Trace], layout: dict[str, Any], style: Style) -> Figure:
     """Put traces and layout together into a figure with the template and, for a sample, its marks."""
     whole = {"template": template(style)} | layout
+    if style.height_px:
+        whole["height"] = style.height_px
     if not style.sample_words:
         return {"data": list(traces), "layout": whole}
     whole["annotations"] = [*whole.get("annotations", []), *sample_marks(whole["height"], style)]
@@ -119,7 +132,7 @@ def as_sample(trace: Trace) -> Trace:
 def sample_marks(height: int, style: Style) -> list[dict[str, Any]]:
     """The sample words across the picture, again every 280 px, so that a cropped picture shows them."""
     times = max(1, round(height / 280))
-    size = min(26, max(12, round(height / 9)))
+    size = min(style.px(26), max(12, round(height / 9)))
     return [
         {
             "text": f"<b>{style.sample_words}</b>",
@@ -128,7 +141,7 @@ def sample_marks(height: int, style: Style) -> list[dict[str, Any]]:
             "xref": "paper",
             "yref": "paper",
             "showarrow": False,
-            "opacity": 0.38,
+            "opacity": 0.32 if style.mode == "light" else 0.38,
             "textangle": -12 if height > 160 else 0,
             "font": {"size": size, "color": style.token("muted")},
         }

@@ -9,7 +9,7 @@ from danvan.figures.scale import folded, marked, plain
 from danvan.figures.theme import HOVER, SAMPLE_OPACITY, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 66
-WIDER_THAN_HIGH = 1.45
+WIDER_THAN_HIGH = 1.5
 STEPS = 5
 FAINTEST, STRONGEST = 0.05, 0.92
 
@@ -81,7 +81,7 @@ def tile_map(
     }
     deep, wide = int(frame[row].max()), int(frame[column].max())
     layout = {
-        "height": deep * ROW_PX + 8,
+        "height": deep * style.px(ROW_PX) + 8,
         "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
         "xaxis": {
             "visible": False,

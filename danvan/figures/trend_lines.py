@@ -58,15 +58,15 @@ def trend_lines(
     names = segment_names(frame, x, y, segment, segment_text)
     low, high = value_range(points["y"].tolist(), from_zero)
     ends = points.drop_duplicates("series", keep="last")
-    top = SEGMENT_TOP_PX if len(names) > 1 else TOP_PX
+    top, bottom = style.px(SEGMENT_TOP_PX if len(names) > 1 else TOP_PX), style.px(BOTTOM_PX)
     lines = 2 if len(ends) <= FEW else 1
     size = style.font_size if len(ends) <= 8 else style.font_size - 1
-    height = max(320, len(ends) * lines * (size + 4) + top + BOTTOM_PX)
-    labels = end_labels(ends, low, high, height - top - BOTTOM_PX, lines, size, style)
+    height = style.height_px or max(style.px(320), len(ends) * lines * (size + 4) + top + bottom)
+    labels = end_labels(ends, low, high, height - top - bottom, lines, size, style)
     places = positions(frame[x])
     layout: dict[str, Any] = {
         "height": height,
-        "margin": {"l": 8, "t": top, "b": BOTTOM_PX, "r": 10 + widest_px(labels[-1]["text"], size)},
+        "margin": {"l": 8, "t": top, "b": bottom, "r": 10 + widest_px(labels[-1]["text"], size)},
         "xaxis": position_axis(places)
         | {"range": [min(places.values()) - 0.25, max(places.values()) + 0.25]},
         "yaxis": value_axis(low, high, tick_suffix)
@@ -113,14 +113,11 @@ def line_traces(points: pd.DataFrame, any_chosen: bool, style: Style) -> list[Tr
     for chosen, group in points.groupby("chosen", sort=True):
         colour = style.mark(bool(chosen), any_chosen)
         strong = chosen or (not any_chosen and group["series"].nunique() <= FEW)
-        traces.append(
-            joined(group, bool(chosen)) | {"line": {"color": colour, "width": 2.75 if strong else 1.5}}
-        )
-        traces[-1]["marker"] |= {
-            "color": colour,
-            "size": 7 if strong else 4,
-            "line": {"width": 1.5, "color": colour},
-        }
+        trace = joined(group, bool(chosen))
+        trace["line"] = {"color": colour, "width": style.thick(2.75 if strong else 1.5)}
+        edge = {"width": style.thick(1.5), "color": colour}
+        trace["marker"] |= {"color": colour, "size": style.thick(7 if strong else 4), "line": edge}
+        traces.append(trace)
     return traces
 
 
