@@ -98,11 +98,7 @@ def dots(rows: pd.DataFrame, side: str, style: Style) -> Trace:
         "hovertext": plain(rows["hover"]),
         "customdata": plain(rows["key"]),
         **HOVER,
-        "marker": {
-            "size": style.thick(11),
-            "color": fill,
-            "line": {"color": colours, "width": style.thick(2)},
-        },
+        "marker": {"size": style.thick(11), "color": fill, "line": edge},
     }
 
 
