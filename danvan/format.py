@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from numbers import Integral
 
 from pandas.api.typing import NAType
 
@@ -189,10 +190,12 @@ def _decimal(value: Number) -> Decimal | None:
     """Return the value exactly as it prints, and None where there is no number."""
     if value is None or isinstance(value, NAType):
         return None
-    if isinstance(value, float):
-        exact = Decimal(float.__repr__(value))  # NumPy's own repr has its type's name in it
+    if isinstance(value, Decimal):
+        exact = value
+    elif isinstance(value, Integral):
+        exact = Decimal(int(value))
     else:
-        exact = value if isinstance(value, Decimal) else Decimal(int(value))
+        exact = Decimal(repr(float(value)))  # NumPy's own repr has its type's name in it
     return exact if exact.is_finite() else None
 
 

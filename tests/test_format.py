@@ -56,7 +56,13 @@ def test_no_number_is_said_in_words_and_is_never_zero(value: float | None) -> No
 
 def test_the_numbers_of_frames_are_written_like_others() -> None:
     assert written.number(np.float64(3.19), 2) == "3,19"
-    assert written.number(np.int64(25769).item()) == "25.769"
+    for column in (
+        pd.Series([25769]),
+        pd.Series([25769], dtype="Int32"),
+        pd.Series([25769.0], dtype="float32"),
+    ):
+        assert written.number(column.iloc[0]) == "25.769"
+    assert written.number(pd.Series([3.19], dtype="float32").iloc[0], 2) == "3,19"
 
 
 @pytest.mark.parametrize(
