@@ -1,0 +1,166 @@
+"""What a finding is, and what it is asked under."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan import provenance, text
+from danvan.catalogue import Catalogue, Indicator, Place
+from danvan.figures import Figure, Style
+from danvan.figures.colour import Mode
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader asks under: which wards, which field, which years, sample or not, in which language and light.
+
+    places are the wards the reader chose, in the order of the map; none means all.
+    """
+
+    catalogue: Catalogue
+    places: tuple[str, ...]
+    field: str | None
+    first_year: int
+    last_year: int
+    sample: bool
+    language: str
+    mode: Mode
+
+    @cached_property
+    def words(self) -> text.Words:
+        return text.words(self.language)
+
+    @property
+    def wards(self) -> tuple[Place, ...]:
+        """The wards asked about."""
+        return tuple(ward for ward in self.catalogue.wards if not self.places or ward.place in self.places)
+
+    @property
+    def town_name(self) -> str:
+        return self.words.get("app.place", place=self.catalogue.town.name)
+
+    @property
+    def period(self) -> str:
+        """The code of the years asked about."""
+        return str(self.first_year) if self.first_year == self.last_year else f"{self.first_year}..{self.last_year}"
+
+    @property
+    def all_years(self) -> bool:
+        return (self.first_year, self.last_year) == self.catalogue.years
+
+    def say(self, key: str, /, **fillings: str) -> str:
+        return self.words.get(key, **fillings)
+
+    def indicator(self, code: str) -> Indicator:
+        return self.catalogue.indicators[code]
+
+    def place_name(self, code: str) -> str:
+        """The name of a place as it may stand in HTML and in a figure."""
+        return escape(self.catalogue.places[code].name, quote=False)
+
+    def style(self, field_code: str, *, sample: bool) -> Style:
+        """How a figure about a field looks, and whether it must say that it is a sample."""
+        return Style(
+            mode=self.mode,
+            colour=field_code,
+            sample_words=self.say("standing.sample_banner") if sample else "",
+            no_data_words=self.say("value.missing"),
+            separators=fmt.separators(self.language),
+        )
+
+    def value(self, amount: object, indicator: Indicator, qualifier: str = "=", *, as_printed: bool = False) -> str:
+        """A value in words; a printed one keeps the decimals it was printed with."""
+        number = None if amount is None or pd.isna(amount) else float(str(amount))
+        decimals = _decimals(number, indicator.decimals) if as_printed else indicator.decimals
+        return fmt.value(
+            number, unit=indicator.unit, decimals=decimals, qualifier=qualifier, language=self.language
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """The figures behind a chart as text; numeric says which columns are set to the right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who says so: a source and, where known, where in it and what is printed there."""
+
+    source: str
+    locator: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One point: the sentence that makes it, what is shown, its figure, its table and its standing.
+
+    sentence and subtitle are plain text. figure is None where words and table are enough. basis is that of every
+    value in it, never sample and real together. notes are the open points a reader must know, coverage says how
+    many wards are in it, selectable whether a click on a mark chooses a ward.
+    """
+
+    key: str
+    sentence: str
+    subtitle: str
+    figure: Figure | None
+    table: Table
+    basis: str
+    origins: tuple[Origin, ...]
+    notes: tuple[str, ...] = ()
+    coverage: str = ""
+    selectable: bool = False
+
+    @property
+    def is_sample(self) -> bool:
+        return self.basis == "sample"
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A finding that cannot be made, and the sentence that says why."""
+
+    key: str
+    sentence: str
+    subtitle: str = field(default="")
+
+
+def origins(rows: pd.DataFrame) -> tuple[Origin, ...]:
+    """The distinct origins of rows with a source and, where the frame has them, a locator and the printed figure."""
+    columns = [column for column in ("source", "locator", "printed") if column in rows]
+    distinct = rows[columns].drop_duplicates().fillna("")
+    return tuple(Origin(**{str(name): str(value) for name, value in row.items()}) for row in distinct.to_dict("records"))
+
+
+def basis_of(rows: pd.DataFrame) -> str:
+    """The heaviest basis of rows; raises MixedStanding where sample and real values meet."""
+    return provenance.heaviest_basis(rows["basis"])
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> Table:
+    """A table whose first columns are texts and the others numbers."""
+    return Table(
+        tuple(columns), tuple(tuple(row) for row in rows), tuple(n >= texts for n in range(len(columns)))
+    )
+
+
+def notes(question: Question, codes: Iterable[object], points: pd.DataFrame) -> tuple[str, ...]:
+    """The words of the open points whose codes, parted by spaces, stand in the note cells of rows."""
+    texts = dict(zip(points["point"], points[f"text_{question.language}"], strict=True))
+    named = [code for cell in codes if isinstance(cell, str) for code in cell.split(" ")]
+    return tuple(str(texts[code]) for code in dict.fromkeys(named))
+
+
+def _decimals(number: float | None, declared: int) -> int:
+    """The least decimals that write the number out, at most those declared: 6.6 was printed with one."""
+    if number is None:
+        return declared
+    return next((places for places in range(declared) if round(number, places) == number), declared)

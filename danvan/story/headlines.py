@@ -1,0 +1,172 @@
+"""Headlines: what a document says of the town, one figure each, with its standing and the way to its page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan import queries
+from danvan.catalogue import Indicator
+from danvan.figures import sparkline_svg
+from danvan.measures.intervals import ratio_of_counts
+from danvan.provenance import ratio_qualifier
+from danvan.story import poverty
+from danvan.story.finding import Origin, Question, notes, origins
+
+# Which figures stand for a field on the first page, in the order of a reader's interest, and the page each leads to.
+BY_FIELD = {
+    "kinh_te": {
+        "poverty_rate_pct": "poverty",
+        "land_donated_m2": "contributions",
+        "contribution_vnd": "contributions",
+        "rural_road_km": "contributions",
+    },
+    "van_hoa_xa_hoi": {
+        "spread_wedding_funeral": "models",
+        "covid_cash_vnd": "sources",
+        "covid_inkind_vnd": "sources",
+        "media_items": "sources",
+    },
+    "quoc_phong_an_ninh": {
+        "tips": "security",
+        "cases_solved": "security",
+        "mediation_success_pct": "security",
+        "spread_camera": "models",
+    },
+    "he_thong_chinh_tri": {
+        "models_recognised_town": "models",
+        "models_recognised_grassroots": "models",
+        "agencies_with_model": "models",
+        "award_town_collectives": "sources",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure of the town: all texts ready to be shown, all plain but for the sparkline.
+
+    detail says more than the value where there is more to say: a change, an interval, what was divided by what.
+    """
+
+    indicator: str
+    name: str
+    value: str
+    period: str
+    definition: str
+    basis: str
+    origins: tuple[Origin, ...]
+    page: str
+    detail: str = ""
+    sparkline: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def reported(question: Question, pages: dict[str, str]) -> list[Headline]:
+    """Return the latest figure that a document gives of the town, for each indicator that has any; pages names where each leads."""
+    rows = queries.run("place_figures", place=question.catalogue.town.place)
+    latest = rows.drop_duplicates("indicator").set_index("indicator", drop=False)
+    points = queries.run("open_points")
+    return [_headline(question, latest.loc[code], points, pages[code]) for code in pages if code in latest.index]
+
+
+def _headline(question: Question, row: pd.Series, points: pd.DataFrame, page: str) -> Headline:
+    indicator = question.indicator(row["indicator"])
+    detail, sparkline = _poverty_detail(question) if indicator.indicator == poverty.RATE else ("", "")
+    return Headline(
+        indicator=indicator.indicator,
+        name=indicator.name(question.language),
+        value=_value(question, row, indicator),
+        period=fmt.period(row["period"], question.language),
+        definition=indicator.definition(question.language),
+        basis=row["basis"],
+        origins=origins(row.to_frame().T),
+        page=page,
+        detail=detail,
+        sparkline=sparkline,
+        notes=notes(question, [row["note"]], points),
+    )
+
+
+def _value(question: Question, row: pd.Series, indicator: Indicator) -> str:
+    if pd.isna(row["whole"]):
+        return question.value(row["value"], indicator, row["qualifier"], as_printed=True)
+    part = fmt.number(row["value"], 0, question.language)
+    whole = fmt.value(row["whole"], unit=indicator.unit, language=question.language)
+    return f"{part}/{whole}"
+
+
+def _poverty_detail(question: Question) -> tuple[str, str]:
+    ends = poverty.change(question)
+    if ends is None:
+        return "", ""
+    detail = question.say("story.headline.change", first=ends["first"], year=ends["first_year"], points=ends["points"])
+    values = poverty.town_by_year(question)
+    style = question.style("kinh_te", sample=False)
+    return detail, sparkline_svg(values, style=style, title=detail)
+
+
+def per_household(question: Question, code: str, page: str) -> Headline | None:
+    """Return a reported total of the town over the households of the census; None where either is missing."""
+    rows = queries.run("place_figures", place=question.catalogue.town.place)
+    found = rows[rows["indicator"] == question.indicator(code).numerator]
+    town = question.catalogue.town
+    if found.empty or town.households is None or town.population_source is None:
+        return None
+    row, indicator = found.iloc[0], question.indicator(code)
+    census = question.catalogue.sources[town.population_source]
+    return Headline(
+        indicator=code,
+        name=indicator.name(question.language),
+        value=question.value(row["value"] / town.households, indicator, ratio_qualifier(row["qualifier"], "=")),
+        period=fmt.period(row["period"], question.language),
+        definition=indicator.definition(question.language),
+        basis="derived",
+        origins=(*origins(found.head(1)), Origin(census.source)),
+        page=page,
+        detail=question.say(
+            "story.headline.per_household",
+            households=fmt.value(town.households, unit="household", language=question.language),
+            source=census.short_name(question.language),
+        ),
+    )
+
+
+def ratio(question: Question, code: str, page: str) -> Headline | None:
+    """Return a ratio of two reported counts of the town, with the interval that says how little small counts prove."""
+    indicator = question.indicator(code)
+    rows = queries.run("place_figures", place=question.catalogue.town.place)
+    top = rows[rows["indicator"] == indicator.numerator]
+    bottom = rows[(rows["indicator"] == indicator.denominator) & rows["period"].isin(top["period"])]
+    if top.empty or bottom.empty or not bottom.iloc[0]["value"]:
+        return None
+    above, below = top.iloc[0], bottom.iloc[0]
+    scale = indicator.scale or 1
+    low, high = ratio_of_counts(above["value"], below["value"], scale=scale)
+    return Headline(
+        indicator=code,
+        name=indicator.name(question.language),
+        value=question.value(
+            scale * above["value"] / below["value"], indicator, ratio_qualifier(above["qualifier"], below["qualifier"])
+        ),
+        period=fmt.period(above["period"], question.language),
+        definition=indicator.definition(question.language),
+        basis="derived",
+        origins=origins(pd.concat([top.head(1), bottom.head(1)])),
+        page=page,
+        detail=question.say(
+            "story.headline.interval", interval=fmt.interval(low, high, decimals=indicator.decimals, language=question.language)
+        ),
+    )
+
+
+def by_field(question: Question) -> dict[str, list[Headline]]:
+    """Return the headlines of the first page, field by field, of one field where the reader chose one."""
+    asked = {field: pages for field, pages in BY_FIELD.items() if question.field in (None, field)}
+    return {field: reported(question, pages) for field, pages in asked.items()}
+
+
+def of(question: Question, codes: Sequence[str], page: str) -> list[Headline]:
+    """Return the reported headlines of these indicators for the page that is about them."""
+    return reported(question, dict.fromkeys(codes, page))

@@ -1,0 +1,230 @@
+"""Tips, cases, persons and mediation: counts by year, ratios by ward with what small counts leave open."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan import queries
+from danvan.catalogue import Indicator
+from danvan.figures import interval_dots, panels_of_columns
+from danvan.measures.intervals import Interval, ratio_of_counts, wilson
+from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
+from danvan.story.wards import (
+    all_wards_by_year,
+    coverage_words,
+    highlighted,
+    no_ward_figures,
+    over_years,
+    said,
+    ward_years,
+    with_words,
+)
+
+COUNTS = ("tips", "cases_solved", "persons_handled")
+REPORTED = ("tips", "cases_solved", "persons_handled", "mediation_success_pct")
+FIELD = "quoc_phong_an_ninh"
+
+
+def by_year(question: Question) -> Finding | Nothing:
+    """Tips, cases and persons of all wards year by year, each on its own scale; never as a funnel."""
+    frames = [ward_years(question, question.indicator(code)) for code in COUNTS]
+    rows = pd.concat(frames, ignore_index=True)
+    if rows.empty:
+        return no_ward_figures(question, "security_by_year", question.indicator(COUNTS[0]))
+    basis = basis_of(rows)
+    shown = pd.concat([_year_counts(question, frame) for frame in frames if not frame.empty], ignore_index=True)
+    figure = panels_of_columns(
+        shown,
+        panel="name",
+        x="year",
+        y="value",
+        text="text",
+        hover="hover",
+        style=question.style(FIELD, sample=basis == "sample"),
+    )
+    return Finding(
+        key="security_by_year",
+        sentence=said(question, _year_sentence(question, shown), basis),
+        subtitle=question.say("story.security.by_year", period=fmt.period(question.period, question.language)),
+        figure=figure,
+        table=table(
+            tuple(question.say(f"table.{head}") for head in ("indicator", "year", "value", "wards")),
+            [(row.name, str(row.year), row.text, str(row.wards)) for row in shown.itertuples(index=False)],
+            texts=2,
+        ),
+        basis=basis,
+        origins=origins(rows),
+        notes=(question.say("story.security.not_linked"),),
+        coverage=coverage_words(question, rows),
+    )
+
+
+def cases_per_100_tips(question: Question) -> Finding | Nothing:
+    """Cases per 100 tips by ward, with the interval of a ratio of two counts."""
+    scale = question.indicator("cases_per_100_tips").scale or 1
+    interval = partial(ratio_of_counts, scale=scale)
+    return _ratio(question, "cases_per_100_tips", interval, (question.say("story.security.not_linked"),))
+
+
+def persons_per_case(question: Question) -> Finding | Nothing:
+    """Persons per case by ward, with the interval of a ratio of two counts."""
+    return _ratio(question, "persons_per_case", ratio_of_counts, ())
+
+
+def mediation(question: Question) -> Finding | Nothing:
+    """Mediations succeeded of those received by ward, with the interval of a share."""
+    return _ratio(question, "mediation_success_pct", _share_interval_pct, (question.say("story.security.wilson"),))
+
+
+def _share_interval_pct(successes: float, trials: float) -> Interval:
+    low, high = wilson(successes, trials)
+    return 100 * low, 100 * high
+
+
+def _ratio(
+    question: Question, code: str, interval: Callable[[float, float], Interval], remarks: tuple[str, ...]
+) -> Finding | Nothing:
+    """Each ward's ratio of summed counts with its interval, highest first, against that of all wards."""
+    indicator = question.indicator(code)
+    rows = ward_years(question, indicator)
+    if rows.empty:
+        return no_ward_figures(question, code, indicator)
+    basis = basis_of(rows)
+    sums = over_years(question, rows, ("numerator", "denominator"))
+    shown = _with_intervals(question, sums, indicator, interval)
+    whole, complete = _whole(sums, indicator), len(sums) == len(question.catalogue.wards)
+    figure = interval_dots(
+        shown,
+        name="name",
+        value="value",
+        low="low",
+        high="high",
+        text="text",
+        hover="hover",
+        key="slug",
+        style=question.style(FIELD, sample=basis == "sample"),
+        reference=whole if complete else None,
+        reference_label=f"{question.say('story.all_wards')}: {question.value(whole, indicator)}",
+        highlight=highlighted(question),
+    )
+    parts = [question.indicator(str(part)) for part in (indicator.numerator, indicator.denominator)]
+    names = [part.name(question.language) for part in parts]
+    return Finding(
+        key=code,
+        sentence=said(question, _ratio_sentence(question, shown, whole, indicator), basis),
+        subtitle=question.say(
+            "story.security.ratio",
+            indicator=indicator.name(question.language),
+            period=fmt.period(question.period, question.language),
+        ),
+        figure=figure,
+        table=table(
+            (question.say("table.ward"), *names, question.say("table.ratio"), question.say("table.interval")),
+            [
+                (row.name, *(fmt.number(count, 0, question.language) for count in (row.numerator, row.denominator)), row.text, row.range)
+                for row in shown.itertuples(index=False)
+            ],
+        ),
+        basis=basis,
+        origins=origins(rows),
+        notes=remarks,
+        coverage=coverage_words(question, rows),
+        selectable=True,
+    )
+
+
+def _with_intervals(
+    question: Question, sums: pd.DataFrame, indicator: Indicator, interval: Callable[[float, float], Interval]
+) -> pd.DataFrame:
+    scale = indicator.scale or 1
+    counts = zip(sums["numerator"], sums["denominator"], strict=True)
+    bounds = [interval(above, below) if below else (None, None) for above, below in counts]
+    valued = sums.assign(
+        value=scale * sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0),
+        low=[low for low, _ in bounds],
+        high=[high for _, high in bounds],
+    )
+    named = with_words(question, valued, indicator).sort_values("value", ascending=False, na_position="last")
+    named["range"] = [
+        fmt.interval(row.low, row.high, decimals=indicator.decimals, language=question.language)
+        for row in named.itertuples()
+    ]
+    named["hover"] = [
+        question.say(
+            "story.security.ratio_hover",
+            ward=row.name,
+            value=row.text,
+            interval=row.range,
+            above=fmt.number(row.numerator, 0, question.language),
+            below=fmt.number(row.denominator, 0, question.language),
+        )
+        for row in named.itertuples(index=False)
+    ]
+    return named.reset_index(drop=True)
+
+
+def _whole(sums: pd.DataFrame, indicator: Indicator) -> float:
+    return float((indicator.scale or 1) * sums["numerator"].sum() / sums["denominator"].sum())
+
+
+def _ratio_sentence(question: Question, shown: pd.DataFrame, whole: float, indicator: Indicator) -> str:
+    """Say the whole, and which wards differ from it by more than their small counts explain."""
+    known = shown.dropna(subset=["value"])
+    apart = known[(known["low"] > whole) | (known["high"] < whole)]
+    names = [question.catalogue.places[place].name for place in apart["place"]]
+    value = question.value(whole, indicator)
+    if not names:
+        return question.say("story.security.none_apart", value=value, indicator=indicator.name(question.language))
+    return question.words.count(
+        "story.security.apart",
+        len(names),
+        value=value,
+        indicator=indicator.name(question.language),
+        number=str(len(names)),
+        wards=fmt.enumeration(names, question.language),
+    )
+
+
+def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    indicator = question.indicator(rows["indicator"].iloc[0])
+    name = indicator.name(question.language)
+    sums = all_wards_by_year(question, rows).assign(indicator=indicator.indicator, name=name)
+    sums["text"] = [
+        question.value(row.value, indicator, str(row.qualifier)).removesuffix(
+            f" {fmt.unit_word(indicator.unit, question.language)}"
+        )
+        for row in sums.itertuples()
+    ]
+    sums["hover"] = [
+        f"<b>{name}</b><br>{fmt.period(str(row.year), question.language)}: {row.text}" for row in sums.itertuples()
+    ]
+    return sums
+
+
+def _year_sentence(question: Question, shown: pd.DataFrame) -> str:
+    totals = shown.groupby("indicator")["value"].sum()
+    words = {
+        code: question.value(totals[code], question.indicator(code)) for code in COUNTS if code in totals.index
+    }
+    return question.say(
+        "story.security.counts",
+        period=fmt.period(question.period, question.language),
+        counts=fmt.enumeration(list(words.values()), question.language),
+    )
+
+
+def reported_sentence(question: Question) -> str:
+    """Say the town's reported counts in one sentence that does not tie a tip to a case."""
+    rows = queries.run("place_figures", place=question.catalogue.town.place).drop_duplicates("indicator")
+    known = rows.set_index("indicator")
+    if not set(COUNTS) <= set(known.index):
+        return question.say("story.security.not_reported")
+    words = {
+        code: question.value(
+            known.loc[code, "value"], question.indicator(code), str(known.loc[code, "qualifier"]), as_printed=True
+        )
+        for code in COUNTS
+    }
+    return question.say("story.security.reported", town=question.town_name, **words)

@@ -1,0 +1,139 @@
+"""What several subjects need of ward figures: the frames, their words, how many wards are in them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan import provenance, queries
+from danvan.catalogue import Indicator
+from danvan.measures.coverage import coverage
+from danvan.story.finding import Nothing, Question, Table, table
+
+
+def ward_years(question: Question, indicator: Indicator) -> pd.DataFrame:
+    """Return one row per ward, year and standard, wards in map order: value, qualifier, basis, source.
+
+    A derived indicator is recomputed from its parts and has numerator and denominator as columns too; it has no
+    rows where one part is real and the other a sample. A zero denominator leaves the value missing.
+    """
+    parts = [str(indicator.numerator), str(indicator.denominator)] if indicator.derived else [indicator.indicator]
+    rows = queries.run(
+        "ward_values",
+        indicators=parts,
+        places=[],
+        first_year=question.first_year,
+        last_year=question.last_year,
+        sample=question.sample,
+    )
+    return in_map_order(question, _ratios(rows, indicator) if indicator.derived else rows)
+
+
+def _ratios(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    tops = rows[rows["indicator"] == indicator.numerator].drop(columns="indicator")
+    bottoms = rows.loc[
+        rows["indicator"] == indicator.denominator, ["place", "year", "value", "basis", "qualifier"]
+    ]
+    both = tops.merge(bottoms, on=["place", "year"], suffixes=("", "_below"))
+    both = both[(both["basis"] == "sample") == (both["basis_below"] == "sample")]
+    pairs = zip(both["qualifier"], both["qualifier_below"], strict=True)
+    return both.assign(
+        numerator=both["value"],
+        denominator=both["value_below"],
+        qualifier=[provenance.ratio_qualifier(top, bottom) for top, bottom in pairs],
+        value=(indicator.scale or 1) * both["value"] / both["value_below"].where(both["value_below"] != 0),
+    ).drop(columns=["value_below", "basis_below", "qualifier_below"])
+
+
+def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)) -> pd.DataFrame:
+    """Return one row per ward, in map order: the columns added over its years, years = how many, and the standing."""
+    parts = rows.groupby("place", sort=False)
+    sums = pd.concat(
+        [
+            parts[list(columns)].sum(min_count=1),
+            parts["year"].nunique().rename("years"),
+            parts["qualifier"].agg(provenance.sum_qualifier),
+            parts["basis"].first(),
+            parts["source"].first(),
+        ],
+        axis="columns",
+    ).reset_index()
+    return in_map_order(question, sums)
+
+
+def all_wards_by_year(question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)) -> pd.DataFrame:
+    """Return one row per year and standard: the columns added over the wards, wards = how many are in the sum."""
+    parts = rows.groupby(["year", "standard"], dropna=False, sort=True)
+    return pd.concat(
+        [
+            parts[list(columns)].sum(min_count=1),
+            parts["place"].nunique().rename("wards"),
+            parts["qualifier"].agg(provenance.sum_qualifier),
+        ],
+        axis="columns",
+    ).reset_index()
+
+
+def in_map_order(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows in the order of the wards on the map, years ascending."""
+    order = {ward.place: position for position, ward in enumerate(question.catalogue.wards)}
+    by = ["_order", "year"] if "year" in rows else ["_order"]
+    return rows.assign(_order=rows["place"].map(order)).sort_values(by).drop(columns="_order").reset_index(drop=True)
+
+
+def with_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return the rows with name, slug, text of the value and hover words, ready for a figure."""
+    places = question.catalogue.places
+    named = rows.assign(
+        name=[question.place_name(place) for place in rows["place"]],
+        slug=[places[place].slug for place in rows["place"]],
+        text=[question.value(row.value, indicator, str(row.qualifier)) for row in rows.itertuples()],
+    )
+    if "year" not in rows:
+        return named.assign(hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)])
+    periods = [fmt.period(str(year), question.language) for year in named["year"]]
+    names = zip(named["name"], periods, named["text"], strict=True)
+    return named.assign(hover=[f"<b>{name}</b><br>{period}: {words}" for name, period, words in names])
+
+
+def chosen(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the wards asked about."""
+    return rows[rows["place"].isin([ward.place for ward in question.wards])].reset_index(drop=True)
+
+
+def highlighted(question: Question) -> list[str]:
+    """Return the slugs of the wards the reader chose."""
+    return [question.catalogue.places[place].slug for place in question.places]
+
+
+def coverage_words(question: Question, rows: pd.DataFrame) -> str:
+    """Say how many of all wards have a figure, and name those that have none."""
+    found = coverage(rows, expected=[ward.place for ward in question.catalogue.wards])
+    said = question.say("standing.coverage", present=str(found.present), expected=str(found.expected))
+    if not found.missing:
+        return said
+    names = fmt.enumeration([question.catalogue.places[place].name for place in found.missing], question.language)
+    return f"{said}. {question.say('standing.missing_places', places=names)}"
+
+
+def no_ward_figures(question: Question, key: str, indicator: Indicator) -> Nothing:
+    """Say that wards have no figures of an indicator, and why: none handed in, or only a sample that is hidden."""
+    reason = "story.only_sample" if not question.sample else "story.no_ward_figures"
+    return Nothing(key, question.say(reason, indicator=indicator.name(question.language)))
+
+
+def year_table(question: Question, shown: pd.DataFrame) -> Table:
+    """Return wards by years as text; expects name, year and text, one row per ward and year."""
+    years = sorted(shown["year"].unique())
+    cells = shown.pivot_table(index="name", columns="year", values="text", aggfunc="first", sort=False)
+    missing = question.say("value.missing")
+    rows = [
+        (str(name), *(str(cells.loc[name, year]) if pd.notna(cells.loc[name, year]) else missing for year in years))
+        for name in cells.index
+    ]
+    return table((question.say("table.ward"), *(str(year) for year in years)), rows)
+
+
+def said(question: Question, sentence: str, basis: str) -> str:
+    """Return the sentence; of a sample it begins by saying so, because it is read aloud without its picture."""
+    return question.say("story.of_sample", sentence=sentence) if basis == "sample" else sentence
