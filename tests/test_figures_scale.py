@@ -1,6 +1,7 @@
 """Ranges, ticks and labels kept apart."""
 
 from itertools import pairwise
+from unicodedata import normalize
 
 import pandas as pd
 import pytest
@@ -15,6 +16,8 @@ from danvan.figures.scale import (
     position_axis,
     positions,
     spread,
+    text_px,
+    ticks_px,
     value_axis,
     value_range,
 )
@@ -114,3 +117,29 @@ def test_a_row_is_marked_by_its_name_or_its_key() -> None:
 
 def test_words_fold_where_they_end() -> None:
     assert folded("chưa có số liệu", 8) == "chưa có<br>số liệu"
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn_px"),  # measured in a browser at 13 px in the font of the pages
+    [
+        ("<b>Nguyễn Nghiêm</b>", 90.9),
+        ("Mô hình có nơi thực hiện", 132.3),
+        ("25.769.000", 58.2),
+        ("chưa có số liệu", 79.5),
+        ("Phổ An", 38.2),
+    ],
+)
+def test_a_text_is_estimated_a_little_too_wide(words: str, drawn_px: float) -> None:
+    assert drawn_px - 1 <= text_px(words, 13) <= 1.25 * drawn_px
+
+
+def test_the_widest_of_several_lines_counts() -> None:
+    assert text_px("Phổ An<br>Nguyễn Nghiêm", 13) == text_px("Nguyễn Nghiêm", 13)
+
+
+def test_spelling_in_parts_is_as_wide_as_in_one() -> None:
+    assert text_px(normalize("NFD", "Phổ Thạnh"), 13) == text_px("Phổ Thạnh", 13)
+
+
+def test_tick_labels_have_the_width_of_the_longest() -> None:
+    assert ticks_px(0, 10, "%", 13) == text_px("10.0%", 13)

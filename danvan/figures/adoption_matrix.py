@@ -76,7 +76,7 @@ def cells(at: list[int], rows: list[int], colours: list[str], hatched: bool, sty
         marker["pattern"] = {
             "shape": "/",
             "size": 6,
-            "solidity": 0.35,
+            "solidity": 0.45,
             "fgcolor": colours,
             "bgcolor": style.back,
         }

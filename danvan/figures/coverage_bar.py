@@ -3,7 +3,7 @@
 import pandas as pd
 
 from danvan.figures.panels import beside, words
-from danvan.figures.rows import name_axis, row_layout
+from danvan.figures.rows import row_layout
 from danvan.figures.scale import plain, widest_px
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
@@ -50,10 +50,10 @@ def coverage_bar(
             style.font_size - 1,
         ),
     ]
-    layout = row_layout(len(frame), widest_px(texts, style.font_size - 1) + 14, style) | {
+    room = widest_px(texts, style.font_size - 1) + 8
+    layout = row_layout(frame[name].tolist(), [False] * len(frame), room, style) | {
         "barmode": "overlay",
         "xaxis": {"visible": False, "range": [0, 1]},
-        "yaxis": name_axis(frame[name].tolist(), [False] * len(frame), style),
     }
     return drawn(traces, layout, style)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from danvan.figures.panels import beside, thin, words
-from danvan.figures.rows import name_axis, row_layout
+from danvan.figures.rows import row_layout
 from danvan.figures.scale import marked, plain, records
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
@@ -57,9 +57,8 @@ def dumbbell(
         dots(rows.dropna(subset=["last"]), "last", style),
         *(side_texts(rows, side, style) for side in ("first", "last")),
     ]
-    layout = row_layout(len(rows), 8, style, top_px=style.px(34)) | {
+    layout = row_layout(frame[name].tolist(), rows["chosen"].tolist(), 8, style, style.px(34)) | {
         "xaxis": {"visible": False, "range": [low - pad, high + pad]},
-        "yaxis": name_axis(frame[name].tolist(), rows["chosen"].tolist(), style),
         "annotations": [heading(f"○ {first_label}\u2003● {last_label}", style)],
     }
     return drawn(traces, layout, style)

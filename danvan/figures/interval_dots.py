@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from danvan.figures.panels import beside, thin, words
-from danvan.figures.rows import name_axis, row_layout
+from danvan.figures.rows import row_layout
 from danvan.figures.scale import marked, plain, records, widest_px
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
@@ -55,9 +55,8 @@ def interval_dots(
     ]
     room = widest_px(rows["text"].tolist(), style.font_size - 1) + 14
     top = 8 if reference is None else style.px(30)
-    layout: dict[str, Any] = row_layout(len(rows), room, style, top_px=top) | {
+    layout = row_layout(frame[name].tolist(), rows["chosen"].tolist(), room, style, top) | {
         "xaxis": {"visible": False, "range": [least - pad, most + pad]},
-        "yaxis": name_axis(frame[name].tolist(), rows["chosen"].tolist(), style),
     }
     if reference is not None:
         layout |= reference_mark(reference, reference_label, reference > (least + most) / 2, style)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from danvan.figures.panels import beside, words
-from danvan.figures.rows import name_axis, row_layout
+from danvan.figures.rows import row_layout
 from danvan.figures.scale import marked, plain, widest_px
 from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
 
@@ -45,9 +45,8 @@ def ranked_bar(
         "marker": {"color": [style.mark(row, any(chosen)) for row in chosen]},
     }
     room = widest_px(plain(frame[text]), style.font_size - 1) + 12
-    layout = row_layout(len(values), room, style) | {
+    layout = row_layout(frame[name].tolist(), chosen, room, style) | {
         "xaxis": {"visible": False, "range": [low - (high - low) * (0.18 if low < 0 else 0), high]},
-        "yaxis": name_axis(frame[name].tolist(), chosen, style),
         "shapes": [zero_line(style)],
     }
     return drawn([bars, bar_texts(values, plain(frame[text]), chosen, style)], layout, style)

@@ -1,33 +1,31 @@
 """What the forms with one place a row share: names at the left, heights, a place for values at the right."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from danvan.figures.scale import widest_px
+from danvan.figures.scale import folded, widest_px
 from danvan.figures.theme import Style
 
 ROW_PX = 26
+NAME_LETTERS = 26
+STANDOFF_PX = 6
 
 
-def row_layout(count: int, right_px: int, style: Style, top_px: int = 4) -> dict[str, Any]:
-    """Height for a number of rows, and margins with room for values at the right."""
+def row_layout(
+    names: Sequence[str], chosen: Sequence[bool], right_px: int, style: Style, top_px: int = 4
+) -> dict[str, Any]:
+    """Height, margins and y axis of rows from the top, names at the left, the chosen ones in bold."""
+    texts = [folded(str(name), NAME_LETTERS) for name in names]
+    left = widest_px(texts, style.font_size - 1) + STANDOFF_PX + 2
     return {
-        "height": count * style.px(ROW_PX) + top_px + 8 + (8 if count < 3 else 0),
-        "margin": {"l": 8, "r": right_px, "t": top_px, "b": 8},
+        "height": len(names) * style.px(ROW_PX) + top_px + (16 if len(names) < 3 else 8),
+        "margin": {"l": left, "r": right_px, "t": top_px, "b": 8},
+        "yaxis": {
+            "range": [len(names) - 0.5, -0.5],
+            "tickvals": list(range(len(names))),
+            "ticktext": [f"<b>{text}</b>" if row else text for text, row in zip(texts, chosen, strict=True)],
+            "tickfont": {"color": style.token("ink"), "size": style.font_size - 1},
+            "showgrid": False,
+            "ticklabelstandoff": STANDOFF_PX,
+        },
     }
-
-
-def name_axis(names: list[str], chosen: list[bool], style: Style) -> dict[str, Any]:
-    """A y axis of rows from the top, with the chosen names in bold."""
-    return {
-        "range": [len(names) - 0.5, -0.5],
-        "tickvals": list(range(len(names))),
-        "ticktext": [f"<b>{name}</b>" if row else name for name, row in zip(names, chosen, strict=True)],
-        "tickfont": {"color": style.token("ink"), "size": style.font_size - 1},
-        "showgrid": False,
-        "ticklabelstandoff": 6,
-    }
-
-
-def names_px(names: list[str], style: Style) -> int:
-    """Estimated width of the names' column in pixels."""
-    return widest_px(names, style.font_size - 1) + 8

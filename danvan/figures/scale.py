@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 from textwrap import wrap
 from typing import Any
+from unicodedata import normalize
 
 import pandas as pd
+
+LETTER_EM, CAPITAL_EM, NARROW_EM = 0.56, 0.7, 0.28
+NARROW = " .,:;|ilt()\u00a0"
 
 
 def plain(values: pd.Series) -> list[Any]:
@@ -54,12 +58,24 @@ def value_axis(low: float, high: float, suffix: str = "") -> dict[str, Any]:
     return {"tick0": 0, "dtick": step, "tickformat": f",.{decimals}f", "ticksuffix": suffix}
 
 
+def ticks_px(low: float, high: float, suffix: str, size: int) -> int:
+    """Estimated width of the tick labels of a value axis in pixels."""
+    tickformat = value_axis(low, high)["tickformat"]
+    return widest_px([format(end, tickformat) + suffix for end in (low, high)], size)
+
+
 def text_px(words: str, size: int) -> int:
-    """Estimated width of the longest line of a text in pixels, at a font size in pixels."""
-    longest = max(
-        (len(line) for line in words.replace("<b>", "").replace("</b>", "").split("<br>")), default=0
-    )
-    return ceil(longest * size * 0.53)
+    """Estimated width of the longest line of a text in pixels, at a font size in pixels; rather too wide.
+
+    Margins are set from it, because letting plotly.js measure its labels makes it draw every figure twice.
+    """
+    lines = normalize("NFC", words).replace("<b>", "").replace("</b>", "").split("<br>")
+    return ceil(max(sum(map(letter_em, line)) for line in lines) * size)
+
+
+def letter_em(letter: str) -> float:
+    """Estimated width of a letter, as a share of the font size."""
+    return NARROW_EM if letter in NARROW else CAPITAL_EM if letter.isupper() else LETTER_EM
 
 
 def widest_px(texts: Sequence[str | None], size: int) -> int:

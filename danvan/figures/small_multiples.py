@@ -178,7 +178,7 @@ def end_values(points: pd.DataFrame, grid: Grid, style: Style) -> list[Trace]:
             grid,
             ["top right" if free else "bottom right" for free in above],
             style.token("muted"),
-            (-0.03, FIRST_LIFT),
+            (-0.02, FIRST_LIFT),
             style,
         ),
     ]
@@ -207,7 +207,7 @@ def end_words(
         round(grid.y(row.panel, row.y) + (-shift[1] if "bottom" in side else shift[1]), 4)
         for row, side in zip(records(points), sides, strict=True)
     ]
-    texts = [beside(text) for text in points["text"]]
+    texts = [beside(beside(text)) if position == "middle right" else text for text in points["text"]]
     return words(x, y, texts, position, colour, style.font_size - 2)
 
 

@@ -72,7 +72,7 @@ class Style:
 def template(style: Style) -> dict[str, Any]:
     """The one layout template of all figures: font, margins, horizontal grid, hover, nothing to drag."""
     muted = {"color": style.token("muted"), "size": style.font_size - 1}
-    axis = {"automargin": True, "fixedrange": True, "zeroline": False, "ticks": "", "tickfont": muted}
+    axis = {"fixedrange": True, "zeroline": False, "ticks": "", "tickfont": muted}
     unchanged = {"unselected": {"marker": {"opacity": SAMPLE_OPACITY if style.sample_words else 1}}}
     return {
         "layout": {

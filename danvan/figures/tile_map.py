@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from danvan.figures.colour import mix, writing_on
-from danvan.figures.scale import folded, marked, plain
+from danvan.figures.scale import folded, marked, plain, widest_px
 from danvan.figures.theme import HOVER, SAMPLE_OPACITY, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 66
@@ -50,7 +50,7 @@ def tile_map(
     levels = [None if pd.isna(value) else int(value) for value in frame[level]]
     absent = missing_words or style.no_data_words
     texts = [
-        tile_text(str(place), absent if step is None else value or "")
+        tile_text(str(place), absent if step is None else f"<b>{value or ''}</b>")
         for place, value, step in zip(frame[name], frame[value_text], levels, strict=True)
     ]
     fills = [style.back if step is None else level_fill(step, style) for step in levels]
@@ -87,7 +87,7 @@ def tile_map(
             "visible": False,
             "range": [0.5, wide + 0.5],
             "scaleanchor": "y",
-            "scaleratio": WIDER_THAN_HIGH,
+            "scaleratio": wider_than_high(texts, style.height_px / deep or style.px(ROW_PX), style),
             "constrain": "domain",
         },
         "yaxis": {"visible": False, "range": [deep + 0.5, 0.5], "constrain": "domain"},
@@ -97,5 +97,10 @@ def tile_map(
 
 
 def tile_text(name: str, value: str) -> str:
-    """Name above, value in bold below."""
-    return f"{folded(name, 14)}<br><b>{value}</b>"
+    """Name above, value or the words for a missing one below."""
+    return f"{folded(name, 14)}<br>{value}"
+
+
+def wider_than_high(texts: list[str], row_px: float, style: Style) -> float:
+    """How many times wider than high a tile is drawn where there is room, so that all texts fit in it."""
+    return round(max(WIDER_THAN_HIGH, (widest_px(texts, style.font_size - 1) + 10) / row_px), 2)

@@ -14,6 +14,7 @@ from danvan.figures.scale import (
     positions,
     records,
     spread,
+    ticks_px,
     value_axis,
     value_range,
     widest_px,
@@ -66,7 +67,12 @@ def trend_lines(
     places = positions(frame[x])
     layout: dict[str, Any] = {
         "height": height,
-        "margin": {"l": 8, "t": top, "b": bottom, "r": 10 + widest_px(labels[-1]["text"], size)},
+        "margin": {
+            "l": ticks_px(low, high, tick_suffix, style.font_size - 1) + 6,
+            "t": top,
+            "b": bottom,
+            "r": widest_px(labels[-1]["text"], size) + 6,
+        },
         "xaxis": position_axis(places)
         | {"range": [min(places.values()) - 0.25, max(places.values()) + 0.25]},
         "yaxis": value_axis(low, high, tick_suffix)
