@@ -6,4 +6,4 @@ from danvan.ui import controls, state
 
 view = state.view()
 controls.bar(view)
-st.write(str(view.filters))
+st.html(f"<p>{view.query}</p>")

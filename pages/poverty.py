@@ -7,13 +7,13 @@ from danvan.ui.chart import plot
 
 view = state.view()
 controls.bar(view, fits=("places", "years", "sample"))
-st.write(str(view.filters))
+st.html(f"<p>{view.query}</p>")
 slugs = list(view.options.places.values())
 codes = list(view.options.places)
 plot(
     {"data": [{"type": "bar", "x": slugs, "y": list(range(1, 16)), "customdata": slugs}], "layout": {"height": 240}},
     key="bars",
-    alt="Cột",
+    alt="1",
     selectable=True,
 )
 plot(
@@ -24,6 +24,6 @@ plot(
         "layout": {"height": 240},
     },
     key="points",
-    alt="Điểm",
+    alt="2",
     selectable=True,
 )

@@ -37,7 +37,7 @@ def page() -> str:
 
 def _changes() -> dict[str, str]:
     name = escape(text.words("vi").get("app.name"))
-    # Our script stands before Streamlit's, because it says where the server is; deferred ones keep their order.
+    # Our script stands before Streamlit's, because it says where the server is; both wait for the whole page.
     head = [
         '<link rel="icon" type="image/svg+xml" href="/dv/icon.svg" />',
         f'<link rel="stylesheet" href="/dv/style.css?{_version("style.css")}" />',

@@ -1,0 +1,75 @@
+"""Words of one language that must not stand on a page of the other."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from danvan.text import LANGUAGES, words
+
+GAP = re.compile(r"\{\w+\}")
+LETTERS = re.compile(r"[^\W\d_]{3,}")
+# English words that are no Vietnamese syllable: Streamlit's own words hold one of them.
+ENGLISH = (
+    "the",
+    "and",
+    "of",
+    "with",
+    "from",
+    "select",
+    "search",
+    "clear",
+    "close",
+    "open",
+    "stop",
+    "running",
+)
+ENGLISH += (
+    "deploy",
+    "download",
+    "fullscreen",
+    "skip",
+    "settings",
+    "menu",
+    "rerun",
+    "choose",
+    "error",
+    "view",
+)
+
+
+@cache
+def allowed() -> dict[str, frozenset[str]]:
+    """Return the pieces of text that may stand on pages of the other language, by the language they are of."""
+    listed = tomllib.loads((Path(__file__).parent / "allowed_words.toml").read_text(encoding="utf-8"))
+    return {language: frozenset(one["text"] for one in listed.get(language, ())) for language in LANGUAGES}
+
+
+@cache
+def pieces(language: str) -> frozenset[str]:
+    """Return the texts of a language, cut at their gaps, without those that the other language has too."""
+    own, other = (set(_pieces(one)) for one in (language, next(o for o in LANGUAGES if o != language)))
+    return frozenset(own - other - allowed()[language])
+
+
+def _pieces(language: str) -> Iterator[str]:
+    for text in words(language).texts.values():
+        for piece in GAP.split(text):
+            if LETTERS.search(piece):
+                yield piece.strip(" .,:;()·–-")
+
+
+def foreign(page_words: str, language: str) -> list[str]:
+    """Return what stands on a page of this language and belongs to the other one."""
+    other = next(one for one in LANGUAGES if one != language)
+    found = [piece for piece in pieces(other) if _stands_in(piece, page_words)]
+    if language == "vi":
+        found += [
+            word for word in ENGLISH if _stands_in(word, page_words.lower()) and word not in allowed()["en"]
+        ]
+    return sorted(found)
+
+
+def _stands_in(piece: str, page_words: str) -> bool:
+    return piece in page_words and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", page_words) is not None
