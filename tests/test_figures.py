@@ -155,3 +155,16 @@ def test_a_hall_sets_size_and_height(form: str) -> None:
 def test_a_larger_text_gets_a_larger_figure(form: str) -> None:
     usual, hall = (example(form, Style(font_size=size))["layout"]["height"] for size in (14, 28))
     assert 1.5 * usual < hall <= 2.1 * usual
+
+
+@every_form
+def test_one_row_is_enough(form: str) -> None:
+    frame = FORMS[form][0]()
+    go.Figure(example(form, PLAIN, frame.iloc[5:6] if form == "columns" else frame.iloc[:1]))
+
+
+@every_form
+def test_a_column_of_texts_with_gaps_is_no_obstacle(form: str) -> None:
+    frame = FORMS[form][0]()
+    frame.loc[frame.index[:2], [name for name in ("text", "hover") if name in frame]] = None
+    assert "nan" not in json.dumps(example(form, PLAIN, frame), allow_nan=False).lower()

@@ -23,7 +23,7 @@ def lines_of(trace: dict[str, Any]) -> list[list[float]]:
     return [stretch for stretch in stretches if stretch]
 
 
-def series(rows: list[tuple[int, float | None, str]]) -> pd.DataFrame:
+def series(rows: list[tuple[int, float | None, str | None]]) -> pd.DataFrame:
     """A frame of one series from year, value and segment."""
     frame = pd.DataFrame(rows, columns=["year", "value", "segment"])
     frame["name"] = "Phổ An"
@@ -54,6 +54,26 @@ def test_no_line_is_joined_across_a_change_of_segment() -> None:
 def test_a_year_measured_in_both_segments_keeps_both_points_apart() -> None:
     lines = drawn_lines(series([(2020, 5, "a"), (2021, 4, "a"), (2021, 8, "b"), (2022, 7, "b")]))
     assert lines == [[2020, 2021], [2021, 2022]]
+
+
+def test_points_without_a_segment_are_still_joined() -> None:
+    assert drawn_lines(series([(2017, 5, None), (2018, 4, None)])) == [[2017, 2018]]
+
+
+def test_years_that_pandas_made_decimal_stay_years() -> None:
+    frame = series([(2017, 5, "a"), (2018, 4, "a"), (2020, 4, "a")]).astype({"year": float})
+    figure = trend_lines(frame, x="year", y="value", series="name", text="text", hover="text", style=STYLE)
+    assert figure["layout"]["xaxis"]["ticktext"] == ["2017", "2018", "2020"]
+    assert lines_of(figure["data"][0]) == [[2017, 2018], [2020]]
+
+
+def test_an_unknown_bound_is_not_a_lower_bound() -> None:
+    frame = series([(2017, 5, "a"), (2018, 4, "a")])
+    frame["bound"] = [None, True]
+    figure = trend_lines(
+        frame, x="year", y="value", series="name", text="text", hover="text", bound="bound", style=STYLE
+    )
+    assert figure["data"][0]["marker"]["symbol"] == ["circle", "triangle-up-open"]
 
 
 def test_lines_of_different_series_are_never_joined() -> None:
@@ -168,7 +188,7 @@ def test_every_panel_of_columns_has_its_own_scale_from_zero() -> None:
 def test_a_missing_column_is_words() -> None:
     figure = example("panels_of_columns", STYLE)
     assert len(figure["data"][0]["x"]) == len(measures()) - 1
-    assert figure["data"][-1]["text"] == ["chưa<br>có số<br>liệu"]
+    assert figure["data"][3]["text"] == ["chưa<br>có số<br>liệu"]
 
 
 def test_the_whole_is_a_line_through_the_intervals() -> None:

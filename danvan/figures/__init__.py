@@ -2,10 +2,11 @@
 
 from danvan.figures.adoption_matrix import adoption_matrix
 from danvan.figures.colour import css_variables, token
-from danvan.figures.columns import columns, panels_of_columns
+from danvan.figures.columns import columns
 from danvan.figures.coverage_bar import coverage_bar
 from danvan.figures.dumbbell import dumbbell
 from danvan.figures.interval_dots import interval_dots
+from danvan.figures.panels_of_columns import panels_of_columns
 from danvan.figures.ranked_bar import ranked_bar
 from danvan.figures.small_multiples import small_multiples
 from danvan.figures.sparkline import sparkline_svg

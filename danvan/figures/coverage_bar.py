@@ -4,7 +4,7 @@ import pandas as pd
 
 from danvan.figures.panels import beside, words
 from danvan.figures.rows import row_layout
-from danvan.figures.scale import plain, widest_px
+from danvan.figures.scale import plain, value_texts, widest_px
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
 MOST_CELLS = 40
@@ -36,7 +36,7 @@ def coverage_bar(
     full["marker"]["line"] = {"color": style.token("rule"), "width": 1}
     done = bar(at, shares, style.subject) | HOVER
     done |= {"hovertext": plain(known[hover]), "customdata": plain(known[key or name])}
-    texts = [beside(value or style.no_data_words) for value in plain(frame[text])]
+    texts = [beside(share) for share in value_texts(frame, text, part, style.no_data_words)]
     traces = [
         full,
         done,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from danvan.figures.panels import beside, thin, words
 from danvan.figures.rows import row_layout
-from danvan.figures.scale import marked, plain, records
+from danvan.figures.scale import filled, marked, plain, records
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
 SIDE_SHARE = 0.2
@@ -38,8 +38,8 @@ def dumbbell(
             "row": range(len(frame)),
             "first": plain(frame[first]),
             "last": plain(frame[last]),
-            "first_text": plain(frame[first_text]),
-            "last_text": plain(frame[last_text]),
+            "first_text": filled(frame, first_text).tolist(),
+            "last_text": filled(frame, last_text).tolist(),
             "hover": plain(frame[hover]),
             "key": plain(frame[key or name]),
             "chosen": marked(frame, highlight, name, key),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from danvan.figures.panels import beside, thin, words
 from danvan.figures.rows import row_layout
-from danvan.figures.scale import marked, plain, records, widest_px
+from danvan.figures.scale import marked, plain, records, value_texts, widest_px
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
 
@@ -36,7 +36,7 @@ def interval_dots(
             "value": plain(frame[value]),
             "low": plain(frame[low]),
             "high": plain(frame[high]),
-            "text": plain(frame[text]),
+            "text": value_texts(frame, text, value, style.no_data_words),
             "hover": plain(frame[hover]),
             "key": plain(frame[key or name]),
             "chosen": marked(frame, highlight, name, key),
@@ -116,7 +116,7 @@ def right_texts(rows: pd.DataFrame, x: float, style: Style) -> Trace:
         style.token("muted") if pd.isna(row.value) else style.token("accent" if row.chosen else "ink")
         for row in records(rows)
     ]
-    texts = [beside(text or style.no_data_words) for text in rows["text"]]
+    texts = [beside(text) for text in rows["text"]]
     return words([x] * len(rows), plain(rows["row"]), texts, "middle right", colours, style.font_size - 1)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from danvan.figures.panels import beside, words
 from danvan.figures.rows import row_layout
-from danvan.figures.scale import marked, plain, widest_px
+from danvan.figures.scale import marked, plain, value_texts, widest_px
 from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
 
 
@@ -44,24 +44,22 @@ def ranked_bar(
         "width": 0.68,
         "marker": {"color": [style.mark(row, any(chosen)) for row in chosen]},
     }
-    room = widest_px(plain(frame[text]), style.font_size - 1) + 12
+    texts = value_texts(frame, text, value, style.no_data_words)
+    room = widest_px(texts, style.font_size - 1) + 12
     layout = row_layout(frame[name].tolist(), chosen, room, style) | {
         "xaxis": {"visible": False, "range": [low - (high - low) * (0.18 if low < 0 else 0), high]},
         "shapes": [zero_line(style)],
     }
-    return drawn([bars, bar_texts(values, plain(frame[text]), chosen, style)], layout, style)
+    return drawn([bars, bar_texts(values, texts, chosen, style)], layout, style)
 
 
-def bar_texts(values: list[float | None], texts: list[str | None], chosen: list[bool], style: Style) -> Trace:
+def bar_texts(values: list[float | None], texts: list[str], chosen: list[bool], style: Style) -> Trace:
     """The texts at the bars' ends; where there is no bar, in muted at the zero line."""
     strong = [style.token("accent") if row else style.token("ink") for row in chosen]
     return words(
         [value or 0 for value in values],
         [float(row) for row in range(len(values))],
-        [
-            beside(text or style.no_data_words, value is not None and value < 0)
-            for text, value in zip(texts, values, strict=True)
-        ],
+        [beside(text, value is not None and value < 0) for text, value in zip(texts, values, strict=True)],
         ["middle left" if value is not None and value < 0 else "middle right" for value in values],
         [
             style.token("muted") if value is None else colour

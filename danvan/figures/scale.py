@@ -17,6 +17,19 @@ def plain(values: pd.Series) -> list[Any]:
     return [None if pd.isna(value) else value for value in values.tolist()]
 
 
+def filled(frame: pd.DataFrame, column: str | None) -> pd.Series:
+    """A column of words with empty words for what is missing, or where no column is named."""
+    if column is None:
+        return pd.Series("", index=frame.index)
+    return frame[column].astype(object).where(frame[column].notna(), "")
+
+
+def value_texts(frame: pd.DataFrame, text: str, value: str, absent: str) -> list[str]:
+    """The text of each row, and the words for a missing value where a row has neither."""
+    missing = frame[value].isna()
+    return [words or (absent if gap else "") for words, gap in zip(filled(frame, text), missing, strict=True)]
+
+
 def records(frame: pd.DataFrame) -> list[Any]:
     """The rows of a frame as tuples with the columns' names."""
     return list(frame.itertuples(index=False))
@@ -91,8 +104,8 @@ def folded(words: str, width: int) -> str:
 def positions(values: pd.Series) -> dict[Any, int]:
     """Where each x stands: whole numbers (years) at themselves, texts in their order of appearance."""
     known = values.dropna().drop_duplicates()
-    if pd.api.types.is_integer_dtype(known):
-        return {value: int(value) for value in sorted(known.tolist())}
+    if pd.api.types.is_numeric_dtype(known) and bool((known % 1 == 0).all()):
+        return {int(value): int(value) for value in sorted(known.tolist())}
     return {value: place for place, value in enumerate(known.tolist())}
 
 

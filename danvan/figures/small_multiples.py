@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from danvan.figures.panels import TOP, Grid, beside, words
-from danvan.figures.scale import marked, positions, records
+from danvan.figures.scale import filled, marked, positions, records
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 140
@@ -44,9 +44,9 @@ def small_multiples(
             "name": frame[panel],
             "x": frame[x].map(places),
             "y": frame[y],
-            "text": frame[text],
-            "hover": frame[hover],
-            "segment": frame[segment] if segment else "",
+            "text": filled(frame, text),
+            "hover": filled(frame, hover),
+            "segment": filled(frame, segment),
             "key": frame[key or panel],
             "chosen": marked(frame, highlight, panel, key),
             "reference": frame[reference] if reference else None,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from danvan.figures.colour import mix, writing_on
-from danvan.figures.scale import folded, marked, plain, widest_px
+from danvan.figures.scale import filled, folded, marked, plain, widest_px
 from danvan.figures.theme import HOVER, SAMPLE_OPACITY, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 66
@@ -50,8 +50,8 @@ def tile_map(
     levels = [None if pd.isna(value) else int(value) for value in frame[level]]
     absent = missing_words or style.no_data_words
     texts = [
-        tile_text(str(place), absent if step is None else f"<b>{value or ''}</b>")
-        for place, value, step in zip(frame[name], frame[value_text], levels, strict=True)
+        tile_text(str(place), absent if step is None else f"<b>{value}</b>")
+        for place, value, step in zip(frame[name], filled(frame, value_text), levels, strict=True)
     ]
     fills = [style.back if step is None else level_fill(step, style) for step in levels]
     writing = [
@@ -68,7 +68,7 @@ def tile_map(
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": writing, "size": style.font_size - 1},
-        "hovertext": plain(frame[hover]) if hover else texts,
+        "hovertext": filled(frame, hover).tolist() if hover else texts,
         "customdata": plain(frame[key or name]),
         **HOVER,
         "marker": {

@@ -1,30 +1,28 @@
 """Lines through time, broken where a year is missing or the way of measuring changed."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from danvan.figures.panels import beside
+from danvan.figures.end_labels import end_labels
 from danvan.figures.scale import (
-    folded,
+    filled,
     marked,
     position_axis,
     positions,
     records,
-    spread,
     ticks_px,
     value_axis,
     value_range,
     widest_px,
 )
-from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+from danvan.figures.segments import segment_marks, segment_names
+from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
 
 SYMBOLS = ("circle", "square", "diamond", "pentagon", "star")
 LOWER_BOUND = "triangle-up-open"
 FEW = 4
-LEADER_X = 0.22
 BOTTOM_PX, TOP_PX, SEGMENT_TOP_PX = 32, 14, 48
 
 
@@ -102,11 +100,11 @@ def tidy(
             "series": frame[series],
             "x": frame[x].map(positions(frame[x])),
             "y": frame[y],
-            "text": frame[text],
-            "hover": frame[hover],
-            "segment": frame[segment] if segment else "",
+            "text": filled(frame, text),
+            "hover": filled(frame, hover),
+            "segment": filled(frame, segment),
             "key": frame[key] if key else frame[series],
-            "bound": frame[bound].astype(bool) if bound else False,
+            "bound": frame[bound].eq(True) if bound else False,
             "chosen": marked(frame, highlight, series, key),
         }
     )
@@ -159,97 +157,3 @@ def joined(points: pd.DataFrame, with_symbols: bool) -> Trace:
 def follows(before: Any, point: Any) -> bool:
     """Whether a line may go from one point to the other: same series, same segment, no x between."""
     return bool(before.series == point.series and before.segment == point.segment and point.x - before.x == 1)
-
-
-def end_labels(
-    ends: pd.DataFrame, low: float, high: float, plot_px: int, lines: int, size: int, style: Style
-) -> list[Trace]:
-    """Name and last value at each line's end, moved apart where they would overlap."""
-    unit = (high - low) * 1.08 / plot_px
-    apart = spread(ends["y"].tolist(), (size + 4) * lines * unit, low, high)
-    any_chosen = bool(ends["chosen"].any())
-    colours = [
-        style.token("accent") if chosen else style.token("muted") if any_chosen else style.subject
-        for chosen in ends["chosen"]
-    ]
-    between = "<br>" if lines == 2 else " "
-    names = [f"<b>{row.series}</b>" if row.chosen or lines == 2 else row.series for row in records(ends)]
-    texts = [indented(f"{name}{between}{text}") for name, text in zip(names, ends["text"], strict=True)]
-    moved = any(abs(y - place) > 4 * unit for y, place in zip(ends["y"], apart, strict=True))
-    away = LEADER_X if moved else 0.0
-    labels: Trace = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [place + away for place in ends["x"].tolist()],
-        "y": apart,
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"color": colours, "size": size},
-        "cliponaxis": False,
-        **SILENT,
-    }
-    return [leaders(ends, apart, style), labels] if moved else [labels]
-
-
-def indented(text: str) -> str:
-    """A text of one or two lines with a little room at its left."""
-    return "<br>".join(beside(beside(line)) for line in text.split("<br>"))
-
-
-def leaders(ends: pd.DataFrame, apart: list[float], style: Style) -> Trace:
-    """A thin line from each last point to its label."""
-    last = list(zip(ends["x"].tolist(), ends["y"].tolist(), apart, strict=True))
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for x, _, _ in last for value in (x + 0.06, x + LEADER_X - 0.01, None)],
-        "y": [value for _, y, place in last for value in (y, place, None)],
-        "line": {"color": style.quiet, "width": 1},
-        **SILENT,
-    }
-
-
-def segment_names(
-    frame: pd.DataFrame, x: str, y: str, segment: str | None, segment_text: str | None
-) -> list[tuple[float, float, str]]:
-    """First x, last x and words of each segment that has a value, in the order of time."""
-    if segment is None:
-        return []
-    known = frame.dropna(subset=[x, y, segment])
-    rows = pd.DataFrame(
-        {
-            "x": known[x].map(positions(frame[x])),
-            "segment": known[segment],
-            "words": known[segment_text or segment],
-        }
-    )
-    spans = rows.groupby("segment", sort=False).agg(
-        first=("x", "min"), last=("x", "max"), words=("words", "first")
-    )
-    return [(row.first, row.last, str(row.words)) for row in records(spans.sort_values("first"))]
-
-
-def segment_marks(names: list[tuple[float, float, str]], style: Style) -> dict[str, Any]:
-    """A vertical rule between two segments and their names on either side of it, above the plot."""
-    shapes, annotations = [], []
-    for rule, ((_, last, before), (first, _, after)) in enumerate(pairwise(names)):
-        middle = (last + first) / 2
-        ends = {"x0": middle, "x1": middle, "y0": 0, "y1": 1.12, "yref": "paper"}
-        shapes.append({"type": "line", **ends, "line": {"color": style.token("muted"), "width": 1}})
-        sides = ((before, "right", -6), (after, "left", 6))
-        for words, anchor, shift in sides if rule == 0 else sides[1:]:
-            annotations.append(
-                {
-                    "text": folded(words, 18),
-                    "x": middle,
-                    "y": 1.02,
-                    "yref": "paper",
-                    "xanchor": anchor,
-                    "yanchor": "bottom",
-                    "align": anchor,
-                    "xshift": shift,
-                    "showarrow": False,
-                    "font": {"color": style.token("muted"), "size": style.font_size - 2},
-                }
-            )
-    return {"shapes": shapes, "annotations": annotations}
