@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from figures_examples import MODELS, adoptions, example, measures, ward_years, wards
 
-from danvan.figures import Style, sparkline_svg, trend_lines
+from danvan.figures import Style, small_multiples, sparkline_svg, trend_lines
 
 STYLE = Style(no_data_words="chưa có số liệu")
 
@@ -54,6 +54,24 @@ def test_no_line_is_joined_across_a_change_of_segment() -> None:
 def test_a_year_measured_in_both_segments_keeps_both_points_apart() -> None:
     lines = drawn_lines(series([(2020, 5, "a"), (2021, 4, "a"), (2021, 8, "b"), (2022, 7, "b")]))
     assert lines == [[2020, 2021], [2021, 2022]]
+
+
+def test_the_order_of_rows_does_not_cut_a_line_where_a_year_was_measured_twice() -> None:
+    rows: list[tuple[int, float | None, str | None]] = [
+        (2022, 7, "b"),
+        (2021, 8, "b"),
+        (2021, 4, "a"),
+        (2020, 5, "a"),
+    ]
+    assert drawn_lines(series(rows)) == [[2020, 2021], [2021, 2022]]
+
+
+def test_small_multiples_need_no_whole_and_no_segment() -> None:
+    frame = ward_years()
+    figure = small_multiples(
+        frame, panel="ward", x="year", y="rate", text="text", hover="hover", style=STYLE, columns=3
+    )
+    assert len(lines_of(figure["data"][1])) == 16  # 15 wards, and one gap in Phổ Minh
 
 
 def test_points_without_a_segment_are_still_joined() -> None:

@@ -9,6 +9,12 @@ from danvan.figures.scale import folded, positions, records
 from danvan.figures.theme import Style
 
 
+def segment_ranks(segments: pd.Series, x: pd.Series) -> pd.Series:
+    """Rank of each row's segment by where it begins, so that a year measured twice does not cut its lines."""
+    begins = x.groupby(segments).min().sort_values(kind="stable")
+    return segments.map({segment: rank for rank, segment in enumerate(begins.index)})
+
+
 def segment_names(
     frame: pd.DataFrame, x: str, y: str, segment: str | None, segment_text: str | None
 ) -> list[tuple[float, float, str]]:

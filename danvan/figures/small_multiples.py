@@ -7,6 +7,7 @@ import pandas as pd
 
 from danvan.figures.panels import TOP, Grid, beside, words
 from danvan.figures.scale import filled, marked, positions, records
+from danvan.figures.segments import segment_ranks
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 140
@@ -37,28 +38,14 @@ def small_multiples(
     every panel.
     """
     places = positions(frame[x])
-    order = {name: number for number, name in enumerate(frame[panel].drop_duplicates())}
-    points = pd.DataFrame(
-        {
-            "panel": frame[panel].map(order),
-            "name": frame[panel],
-            "x": frame[x].map(places),
-            "y": frame[y],
-            "text": filled(frame, text),
-            "hover": filled(frame, hover),
-            "segment": filled(frame, segment),
-            "key": frame[key or panel],
-            "chosen": marked(frame, highlight, panel, key),
-            "reference": frame[reference] if reference else None,
-        }
-    ).sort_values(["panel", "x"], kind="stable", ignore_index=True)
+    points = tidy(frame, panel, x, y, text, hover, segment, key, highlight, reference)
     known = points.dropna(subset=["x", "y"])
     if known.empty:
         return empty(style)
     spread = [*known["y"], *points["reference"].dropna()]
     low, high = min(0.0, *spread), max(0.0, *spread) or 1.0
     first, last = min(places.values()), max(places.values())
-    grid = Grid(len(order), columns, first, last, low, high)
+    grid = Grid(points["panel"].nunique(), columns, first, last, low, high)
     traces = [grid.rules([0.0], style)]
     if reference:
         traces.append(reference_line(points, grid, style))
@@ -77,6 +64,38 @@ def small_multiples(
     if reference_label:
         with_note(layout, reference_label, style)
     return drawn(traces, layout, style)
+
+
+def tidy(
+    frame: pd.DataFrame,
+    panel: str,
+    x: str,
+    y: str,
+    text: str,
+    hover: str,
+    segment: str | None,
+    key: str | None,
+    highlight: Sequence[str],
+    reference: str | None,
+) -> pd.DataFrame:
+    """The rows under fixed names, panels numbered in order, inside each the segments and x ascending."""
+    numbers, _ = pd.factorize(frame[panel])
+    points = pd.DataFrame(
+        {
+            "panel": numbers,
+            "name": frame[panel],
+            "x": frame[x].map(positions(frame[x])),
+            "y": frame[y],
+            "text": filled(frame, text),
+            "hover": filled(frame, hover),
+            "segment": filled(frame, segment),
+            "key": frame[key or panel],
+            "chosen": marked(frame, highlight, panel, key),
+            "reference": frame[reference] if reference else float("nan"),
+        }
+    )
+    points["rank"] = segment_ranks(points["segment"], points["x"])
+    return points.sort_values(["panel", "rank", "x"], kind="stable", ignore_index=True)
 
 
 def with_gaps(points: pd.DataFrame, grid: Grid, value: str) -> dict[str, list[Any]]:
@@ -122,9 +141,7 @@ def panel_lines(points: pd.DataFrame, grid: Grid, chosen: bool, any_chosen: bool
 
 def reference_line(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
     """The same line of the whole in every panel, thin and dotted."""
-    whole = (
-        points.dropna(subset=["reference"]).drop_duplicates(["segment", "x"]).sort_values("x", kind="stable")
-    )
+    whole = points.dropna(subset=["reference"]).drop_duplicates(["rank", "x"]).sort_values(["rank", "x"])
     repeated = whole.drop(columns="panel").merge(pd.DataFrame({"panel": range(grid.count)}), how="cross")
     lists = with_gaps(repeated.sort_values("panel", kind="stable"), grid, "reference")
     line = {"color": style.token("muted"), "width": 1.25, "dash": "dot"}

@@ -17,7 +17,7 @@ from danvan.figures.scale import (
     value_range,
     widest_px,
 )
-from danvan.figures.segments import segment_marks, segment_names
+from danvan.figures.segments import segment_marks, segment_names, segment_ranks
 from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
 
 SYMBOLS = ("circle", "square", "diamond", "pentagon", "star")
@@ -108,7 +108,9 @@ def tidy(
             "chosen": marked(frame, highlight, series, key),
         }
     )
-    return points.dropna(subset=["x", "y"]).sort_values(["order", "x"], kind="stable", ignore_index=True)
+    known = points.dropna(subset=["x", "y"])
+    known = known.assign(rank=segment_ranks(known["segment"], known["x"]))
+    return known.sort_values(["order", "rank", "x"], kind="stable", ignore_index=True)
 
 
 def line_traces(points: pd.DataFrame, any_chosen: bool, style: Style) -> list[Trace]:
