@@ -1,9 +1,10 @@
-"""Stands in until the page is written."""
+"""Everything important on one screen: the headlines field by field, and what deserves attention."""
 
-import streamlit as st
-
-from danvan.ui import controls, state
+from danvan.ui import cards, controls, findings, state
+from danvan.ui.overview import show_overview
 
 view = state.view()
-controls.bar(view)
-st.html(f"<p>{view.query}</p>")
+question = findings.asked(view)
+cards.title(view.words.get("page.overview.title"), view.words.get("page.overview.sentence", town=question.town_name))
+controls.bar(view, fits=("field", "sample"))
+show_overview(view)

@@ -1,29 +1,17 @@
-"""Stands in until the page is written."""
+"""Less poverty: the trend by standard, the wards on one scale, first against last year."""
 
 import streamlit as st
 
-from danvan.ui import controls, state
-from danvan.ui.chart import plot
+from danvan.story import poverty
+from danvan.ui import cards, controls, findings, state
 
 view = state.view()
+question = findings.asked(view)
+cards.title(view.words.get("page.poverty.title"), view.words.get("page.poverty.sentence", town=question.town_name))
 controls.bar(view, fits=("places", "years", "sample"))
-st.html(f"<p>{view.query}</p>")
-slugs = list(view.options.places.values())
-codes = list(view.options.places)
-plot(
-    {"data": [{"type": "bar", "x": slugs, "y": list(range(1, 16)), "customdata": slugs}], "layout": {"height": 240}},
-    key="bars",
-    alt="1",
-    selectable=True,
-)
-plot(
-    {
-        "data": [
-            {"type": "scatter", "mode": "markers", "x": slugs, "y": list(range(1, 16)), "customdata": [[c] for c in codes], "marker": {"size": 20}}
-        ],
-        "layout": {"height": 240},
-    },
-    key="points",
-    alt="2",
-    selectable=True,
-)
+findings.show(view, poverty.trend)
+left, right = st.columns(2)
+with left:
+    findings.show(view, poverty.wards)
+with right:
+    findings.show(view, poverty.first_against_last)

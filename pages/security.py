@@ -1,9 +1,22 @@
-"""Stands in until the page is written."""
+"""Tips, cases, persons and mediation: the town as reported, then by year and by ward with what small counts leave open."""
 
 import streamlit as st
 
-from danvan.ui import controls, state
+from danvan.story import security
+from danvan.ui import cards, controls, findings, headline_row, state
 
 view = state.view()
-controls.bar(view)
-st.html(f"<p>{view.query}</p>")
+question = findings.asked(view)
+words = view.words
+cards.title(words.get("page.security.title"), words.get("page.security.sentence", town=question.town_name))
+controls.bar(view, fits=("places", "years", "sample"))
+headline_row.tips_and_cases(view, security.REPORTED)
+cards.section(words.get("page.security.tips"))
+findings.show(view, security.by_year)
+left, right = st.columns(2)
+with left:
+    findings.show(view, security.cases_per_100_tips)
+with right:
+    findings.show(view, security.persons_per_case)
+cards.section(words.get("page.security.mediation"))
+findings.show(view, security.mediation)

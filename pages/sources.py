@@ -1,9 +1,8 @@
-"""Stands in until the page is written."""
+"""Who says so: the documents, every figure with its place in its document, what the sources leave open."""
 
-import streamlit as st
-
-from danvan.ui import controls, state
+from danvan.ui import cards, controls, findings, source_list, state
 
 view = state.view()
-controls.bar(view)
-st.html(f"<p>{view.query}</p>")
+cards.title(view.words.get("page.sources.title"), view.words.get("page.sources.sentence"))
+controls.bar(view, fits=("field", "sample"))
+source_list.show(view)

@@ -61,7 +61,12 @@ def run(name: str, **given: Any) -> pd.DataFrame:
         wanted = ", ".join(sorted(parameters(name))) or "none"
         raise WrongParameters(f"The query {name!r} takes the parameters: {wanted}.")
     question, values = _written_out(_without_comments(text(name)), given)
-    return fetch(_pinned.get() or warehouse().opened(), question, values)
+    return fetch(pinned() or warehouse().opened(), question, values)
+
+
+def pinned() -> Opened | None:
+    """Return the snapshot that questions are answered by inside reading(), None outside."""
+    return _pinned.get()
 
 
 @contextmanager

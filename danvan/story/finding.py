@@ -164,3 +164,10 @@ def _decimals(number: float | None, declared: int) -> int:
     if number is None:
         return declared
     return next((places for places in range(declared) if round(number, places) == number), declared)
+
+
+def origin_words(question: Question, origin: Origin) -> str:
+    """Name the source and, where known, the place in it: "Báo cáo sơ kết 4/2022, mục II.2.1.1, chú thích 2"."""
+    parts = [part.split(":", 1) for part in origin.locator.split(" ") if part]
+    located = [question.say(f"locator.{kind}", value=value) for kind, value in parts]
+    return ", ".join([question.catalogue.sources[origin.source].short_name(question.language), *located])

@@ -14,32 +14,24 @@ from danvan.provenance import ratio_qualifier
 from danvan.story import poverty
 from danvan.story.finding import Origin, Question, notes, origins
 
-# Which figures stand for a field on the first page, in the order of a reader's interest, and the page each leads to.
-BY_FIELD = {
-    "kinh_te": {
-        "poverty_rate_pct": "poverty",
-        "land_donated_m2": "contributions",
-        "contribution_vnd": "contributions",
-        "rural_road_km": "contributions",
-    },
-    "van_hoa_xa_hoi": {
-        "spread_wedding_funeral": "models",
-        "covid_cash_vnd": "sources",
-        "covid_inkind_vnd": "sources",
-        "media_items": "sources",
-    },
-    "quoc_phong_an_ninh": {
-        "tips": "security",
-        "cases_solved": "security",
-        "mediation_success_pct": "security",
-        "spread_camera": "models",
-    },
-    "he_thong_chinh_tri": {
-        "models_recognised_town": "models",
-        "models_recognised_grassroots": "models",
-        "agencies_with_model": "models",
-        "award_town_collectives": "sources",
-    },
+# Which figures stand on the first page, in the order of a reader's interest, and the page each leads to. The field
+# of each is that of the catalogue.
+FIRST_PAGE = {
+    "poverty_rate_pct": "poverty",
+    "land_donated_m2": "contributions",
+    "contribution_vnd": "contributions",
+    "rural_road_km": "contributions",
+    "spread_wedding_funeral": "models",
+    "covid_cash_vnd": "sources",
+    "covid_inkind_vnd": "sources",
+    "tips": "security",
+    "cases_solved": "security",
+    "mediation_success_pct": "security",
+    "spread_camera": "models",
+    "models_recognised_town": "models",
+    "models_recognised_grassroots": "models",
+    "agencies_with_model": "models",
+    "media_items": "sources",
 }
 
 
@@ -162,9 +154,14 @@ def ratio(question: Question, code: str, page: str) -> Headline | None:
 
 
 def by_field(question: Question) -> dict[str, list[Headline]]:
-    """Return the headlines of the first page, field by field, of one field where the reader chose one."""
-    asked = {field: pages for field, pages in BY_FIELD.items() if question.field in (None, field)}
-    return {field: reported(question, pages) for field, pages in asked.items()}
+    """Return the headlines of the first page by field, of one field where the reader chose one.
+
+    A field for which a document gives no figure has an empty list, so that the page can say so.
+    """
+    fields = [code for code in question.catalogue.fields if question.field in (None, code)]
+    asked = {code: page for code, page in FIRST_PAGE.items() if question.indicator(code).field in fields}
+    shown = reported(question, asked)
+    return {field: [one for one in shown if question.indicator(one.indicator).field == field] for field in fields}
 
 
 def of(question: Question, codes: Sequence[str], page: str) -> list[Headline]:

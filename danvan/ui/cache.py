@@ -1,35 +1,52 @@
-"""Stands in until the snapshot is there: the catalogue straight from the files."""
+"""The one home of caching: what belongs to a snapshot is kept under its name, so a new snapshot starts afresh."""
 
-import csv
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from danvan.catalogue import Catalogue, build_catalogue
+import streamlit as st
+
+from danvan import queries
+from danvan.catalogue import Catalogue
 from danvan.intake.issue import Issue
-from danvan.paths import data_dir
+from danvan.warehouse.read import Opened, warehouse
+
+DRAWINGS_KEPT = 1000
 
 
-def _rows(name: str) -> list[dict[str, object]]:
-    with open(data_dir() / "catalogue" / name, encoding="utf-8") as file:
-        rows = [{key: value or None for key, value in row.items()} for row in csv.DictReader(file)]
-    for row in rows:
-        for key in ("tile_row", "tile_col", "position"):
-            if row.get(key):
-                row[key] = int(row[key])  # type: ignore[arg-type]
-    return rows  # type: ignore[return-value]
+def opened() -> Opened:
+    """Return the snapshot that this run reads; raises NoSnapshot where none could ever be built."""
+    return queries.pinned() or warehouse().opened()
 
 
-@cache
 def catalogue() -> Catalogue:
-    return build_catalogue(
-        {"fields": _rows("fields.csv"), "places": _rows("places.csv"), "indicators": [], "sources": [], "standards": []},
-        (2017, 2021),
-    )
+    """Return the definitions of the current snapshot."""
+    return _catalogue(opened().snapshot.snapshot)
 
 
 def issues() -> Sequence[Issue]:
-    return ()
+    """Return what is wrong with data files that are newer than the snapshot shown."""
+    return opened().issues
 
 
-def warm() -> None:
-    catalogue()
+def drawn(draw: Callable[..., None], *arguments: Any) -> None:
+    """Draw by a function of a module's top level, or replay what it drew before for the same snapshot and arguments.
+
+    The arguments are plain or frozen values or functions; what is drawn must depend on nothing else.
+    """
+    named = [_name(argument) for argument in (draw, *arguments)]
+    _drawn(opened().snapshot.snapshot, " ".join(named), draw, arguments)
+
+
+def _name(argument: object) -> str:
+    """Return what tells two arguments apart: the name of a function, the representation of a frozen value."""
+    return f"{argument.__module__}.{argument.__qualname__}" if callable(argument) else repr(argument)
+
+
+@st.cache_data(show_spinner=False, max_entries=DRAWINGS_KEPT)
+def _drawn(snapshot: str, named: str, _draw: Callable[..., None], _arguments: tuple[Any, ...]) -> None:
+    _draw(*_arguments)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _catalogue(snapshot: str) -> Catalogue:
+    return queries.catalogue()

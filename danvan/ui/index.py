@@ -41,6 +41,7 @@ def _changes() -> dict[str, str]:
     head = [
         '<link rel="icon" type="image/svg+xml" href="/dv/icon.svg" />',
         f'<link rel="stylesheet" href="/dv/style.css?{_version("style.css")}" />',
+        f'<link rel="stylesheet" href="/dv/cards.css?{_version("cards.css")}" />',
         f"<style>:root {{ {css_variables('light')} }}",
         f":root[data-mode=dark] {{ {css_variables('dark')} }}</style>",
         f'<script src="/dv/app.js?{_version("app.js")}" defer></script>',

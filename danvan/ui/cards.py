@@ -1,0 +1,183 @@
+"""Findings, headlines and points of attention as cards: escaped HTML of our own around a figure."""
+
+from collections.abc import Iterable, Sequence
+from html import escape, unescape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from danvan.story.finding import Finding, Nothing, Origin, Question, Table, origin_words
+from danvan.story.headlines import Headline
+from danvan.story.overview import Attention
+from danvan.ui import sitemap
+from danvan.ui.chart import plot
+from danvan.ui.filters import Query
+from danvan.ui.markup import app_link, element
+
+SOURCE, INDICATOR = "nguon", "chi-tieu"
+
+
+def title(heading: str, sentence: str) -> None:
+    """Show the title of a page and the one sentence that says what it answers."""
+    st.html(element("h1", {}, escape(heading)) + element("p", {"class": "dv-sub"}, escape(sentence)))
+
+
+def section(heading: str) -> None:
+    """Show the heading of a part of a page."""
+    st.html(element("h2", {"class": "dv-section"}, escape(heading)))
+
+
+def finding(question: Question, shown: Finding | Nothing, query: Query) -> None:
+    """Show a finding: its sentence, what it shows, the figure, then source, standing, notes and table."""
+    with st.container(key=f"card-{shown.key}"):
+        if isinstance(shown, Nothing):
+            st.html(element("p", {"class": "dv-missing"}, escape(shown.sentence)))
+            return
+        st.html(
+            element("h3", {"class": "dv-sentence"}, escape(shown.sentence))
+            + element("p", {"class": "dv-sub"}, escape(shown.subtitle))
+        )
+        if shown.figure is not None:
+            plot(shown.figure, key=shown.key, alt=shown.sentence, selectable=shown.selectable)
+        st.html(standing(question, shown, query) + note_list(question, shown.notes) + _table(question, shown.table))
+
+
+def standing(question: Question, shown: Finding, query: Query) -> str:
+    """Return the line that says who says so and how far it can be relied on."""
+    said = [badge(question, shown.basis), _sources(question, shown.origins, query)]
+    if shown.is_sample:
+        said.append(element("span", {}, escape(question.say("standing.sample_note"))))
+    if shown.coverage:
+        said.append(element("span", {}, escape(shown.coverage)))
+    return element("p", {"class": "dv-source"}, " ".join(said))
+
+
+def origin_line(question: Question, basis: str, origins: Sequence[Origin], query: Query) -> str:
+    """Return the line that names the basis and the sources."""
+    return element("p", {"class": "dv-source"}, badge(question, basis), " ", _sources(question, origins, query))
+
+
+def headlines(question: Question, shown: Sequence[Headline], query: Query) -> str:
+    """Return the headlines as a grid of cards."""
+    return element("div", {"class": "dv-grid"}, *(headline(question, one, query) for one in shown))
+
+
+def headline(question: Question, shown: Headline, query: Query, *, linked: bool = False) -> str:
+    """Return one figure of the town as a card: name, value, period, detail, standing, and the way to its source.
+
+    A linked card's name leads to its page.
+    """
+    words = question.words
+    name = escape(shown.name)
+    if linked:
+        page = words.get("card.see_page", page=words.get(f"navigation.{shown.page}"))
+        name = app_link(_href(shown.page, query), shown.name, class_="dv-card-link", title=page)
+    value = element("span", {"class": "dv-value"}, escape(shown.value))
+    period = element("span", {"class": "dv-sub"}, escape(shown.period))
+    detail = element("p", {"class": "dv-sub"}, escape(shown.detail)) if shown.detail else ""
+    href = _href("sources", query, **{INDICATOR: shown.indicator})
+    source = app_link(href, _first_origin(question, shown.origins), title=words.get("card.see_source"))
+    notes = element("span", {}, escape(_notes_count(question, shown.notes))) if shown.notes else ""
+    foot = element("p", {"class": "dv-source"}, badge(question, shown.basis), " ", source, " ", notes)
+    line = element("div", {"class": "dv-figure-line"}, value, shown.sparkline, period)
+    attributes = {"class": "dv-card dv-headline", "title": shown.definition}
+    return element("article", attributes, element("h3", {}, name), line, detail, foot)
+
+
+def attention(question: Question, points: Iterable[Attention], query: Query) -> str:
+    """Return the points that deserve attention as a list, each leading to its page."""
+    rows = [
+        element(
+            "li",
+            {},
+            element("span", {"class": f"dv-kind dv-kind-{point.kind}"}, escape(question.say(f"page.overview.kind.{point.kind}"))),
+            " ",
+            app_link(_href(point.page, query), point.sentence),
+            " ",
+            badge(question, point.basis) if point.basis == "sample" else "",
+        )
+        for point in points
+    ]
+    return element("ul", {"class": "dv-attention"}, *rows)
+
+
+def html_table(shown: Table, caption: str) -> str:
+    """Return a table as HTML, numbers to the right, its head fixed to its columns for those who cannot see it."""
+    head = [
+        element("th", {"scope": "col", "class": _align(numeric)}, escape(name))
+        for name, numeric in zip(shown.columns, shown.numeric, strict=True)
+    ]
+    rows = [
+        element(
+            "tr",
+            {},
+            *(
+                element("td", {"class": _align(numeric)}, escape(unescape(cell)))
+                for cell, numeric in zip(row, shown.numeric, strict=True)
+            ),
+        )
+        for row in shown.rows
+    ]
+    table = element(
+        "table",
+        {"class": "dv-table"},
+        element("thead", {}, element("tr", {}, *head)),
+        element("tbody", {}, *rows),
+    )
+    return element("div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table)
+
+
+def _table(question: Question, shown: Table) -> str:
+    caption = question.say("table.title")
+    return element(
+        "details", {"class": "dv-more"}, element("summary", {}, escape(caption)), html_table(shown, caption)
+    )
+
+
+def note_list(question: Question, notes: Sequence[str]) -> str:
+    """Return the open points a reader must know, folded away under their number; nothing where there are none."""
+    if not notes:
+        return ""
+    listed = element("ul", {}, *(element("li", {}, escape(note)) for note in notes))
+    summary = element("summary", {}, escape(_notes_count(question, notes)))
+    return element("details", {"class": "dv-more"}, summary, listed)
+
+
+def _notes_count(question: Question, notes: Sequence[str]) -> str:
+    return question.words.count("card.notes", len(notes), number=str(len(notes)))
+
+
+def badge(question: Question, basis: str) -> str:
+    """Return the mark of a basis; that of a sample says so in capitals."""
+    words = question.say("standing.sample_banner" if basis == "sample" else f"basis.{basis}")
+    return element("span", {"class": f"dv-badge dv-badge-{basis}"}, escape(words))
+
+
+def _sources(question: Question, shown: Sequence[Origin], query: Query) -> str:
+    """Return the sources as links; a source named at many places is named once, without them."""
+    by_source = {origin.source: [other for other in shown if other.source == origin.source] for origin in shown}
+    links = [
+        app_link(
+            _href("sources", query, **{SOURCE: source}),
+            origin_words(question, origins[0] if len(origins) == 1 else Origin(source)),
+        )
+        for source, origins in by_source.items()
+    ]
+    return question.say("standing.source", sources="").strip() + " " + "; ".join(links)
+
+
+def _first_origin(question: Question, origins: Sequence[Origin]) -> str:
+    """Name the first source shortly: the section, without the characters, which stand on the sources page."""
+    first = origins[0]
+    short = " ".join(part for part in first.locator.split(" ") if not part.startswith("chars:"))
+    return origin_words(question, Origin(first.source, short))
+
+
+def _href(page: str, query: Query, **more: str) -> str:
+    parameters = urlencode(dict(query) | more, safe=",")
+    return sitemap.named(page).href + (f"?{parameters}" if parameters else "")
+
+
+def _align(numeric: bool) -> str | bool:
+    return "dv-number" if numeric else False
+

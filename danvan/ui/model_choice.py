@@ -1,0 +1,83 @@
+"""Which models a reader looks for, the list of those found, and the card of one; all of it in the address."""
+
+from html import escape
+
+import streamlit as st
+
+from danvan import format as fmt
+from danvan.figures.colour import Mode
+from danvan.story import models
+from danvan.story.models import Card, Wanted
+from danvan.ui import cache, cards, findings
+from danvan.ui.choices import one_of, row
+from danvan.ui.filters import Filters, address
+from danvan.ui.markup import app_link, element, void
+from danvan.ui.state import View
+from danvan.vietnamese import slug
+
+SEARCH, HOST, MODEL = "tim", "chu-tri", "mo-hinh"
+
+
+def choose(view: View) -> Wanted:
+    """Show the search and the hosts, and return what the address asks for."""
+    words = view.words
+    hosts = {"": words.get("page.models.all_hosts")} | {slug(host): host for host in models.hosts()}
+    chosen = one_of(HOST, hosts)
+    wanted = Wanted(search=st.query_params.get(SEARCH, "").strip(), host=hosts[chosen] if chosen else "")
+    box = {
+        "type": "search",
+        "name": SEARCH,
+        "value": wanted.search,
+        "placeholder": words.get("page.models.search"),
+        "aria-label": words.get("page.models.search"),
+    }
+    button = element("button", {"type": "submit"}, escape(words.get("page.models.search_button")))
+    search = element("form", {"class": "dv-search", "data-search": SEARCH, "role": "search"}, void("input", box), button)
+    choices = row(view, HOST, hosts, words.get("page.models.host"), {SEARCH: wanted.search})
+    st.html(element("div", {"class": "dv-choices"}, search, choices))
+    return wanted
+
+
+def show_card(view: View) -> None:
+    """Show the card of the model that the address names; say so where there is no such model."""
+    model = st.query_params.get(MODEL, "").replace("-", "_")
+    if model:
+        cache.drawn(_draw_card, view.filters, view.mode, model)
+
+
+def show_list(view: View, wanted: Wanted) -> None:
+    """Show every model found as a link to its card."""
+    cache.drawn(_draw_list, view.filters, view.mode, wanted)
+
+
+def _draw_card(filters: Filters, mode: Mode, model: str) -> None:
+    question, query = findings.question(filters, mode), findings.query(filters)
+    card = models.card(question, model)
+    if card is None:
+        st.html(element("p", {"class": "dv-missing"}, escape(question.say("page.models.unknown_model", model=model))))
+        return
+    close = app_link(address("/mo-hinh", query), question.say("page.models.close"), class_="dv-close")
+    facts = [element("dt", {}, escape(name)) + element("dd", {}, escape(words)) for name, words in card.facts]
+    head = element("h2", {"class": "dv-sentence"}, escape(card.name))
+    body = element("dl", {"class": "dv-facts"}, *facts, *_wards(question.say, card, question.language))
+    foot = cards.origin_line(question, card.basis, card.origins, query) + cards.note_list(question, card.notes)
+    st.html(element("article", {"class": "dv-card dv-model"}, close, head, body, foot))
+
+
+def _wards(say, card: Card, language: str) -> list[str]:  # type: ignore[no-untyped-def]
+    named = [(say(f"reading.{reading}"), names) for reading, names in (("stated", card.stated), ("inferred", card.inferred)) if names]
+    if not named:
+        return [element("dt", {}, escape(say("table.ward"))) + element("dd", {}, escape(say("page.models.nowhere")))]
+    return [element("dt", {}, escape(f"{say('table.ward')} ({reading})")) + element("dd", {}, escape(fmt.enumeration(names, language))) for reading, names in named]
+
+
+def _draw_list(filters: Filters, mode: Mode, wanted: Wanted) -> None:
+    question, query = findings.question(filters, mode), findings.query(filters)
+    found = models.found(question, wanted)
+    heading = element("h2", {"class": "dv-section"}, escape(question.say("page.models.list")))
+    counted = element("p", {"class": "dv-sub"}, escape(question.words.count("page.models.found", len(found), number=str(len(found)))))
+    links = [
+        element("li", {}, app_link(address("/mo-hinh", query | {MODEL: row.model.replace("_", "-")}), row.name))
+        for row in found.itertuples()
+    ]
+    st.html(element("section", {}, heading, counted, element("ul", {"class": "dv-models"}, *links)))
