@@ -1,4 +1,4 @@
-"""A running app and a real Chromium for the tests of this folder; skipped, with the reason, where there is none."""
+"""A running app and a real Chromium for these tests; skipped, with the reason, where there is none."""
 
 import os
 import shutil

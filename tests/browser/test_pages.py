@@ -20,7 +20,7 @@ SIZES = ((1440, 900), (1024, 768), (390, 844))
 def test_page_opens_whole_in_its_language(
     app: str, visit: Callable[..., Visit], page: SitePage, language: str, size: tuple[int, int]
 ) -> None:
-    """No error in console or page, no foreign request or word, no sideways scroll, nothing that shuts readers out."""
+    """No error, no foreign request or word, no sideways scroll, nothing that shuts a reader out."""
     query = "?ngon-ngu=en" if language == "en" else ""
     opened = visit(f"{app}{page.href}{query}", size)
     opened.screenshot(f"{page.name}-{language}-{size[0]}")

@@ -14,14 +14,16 @@ ANSWERED = """() => {
     && document.querySelector('nav [aria-current="page"]')?.pathname === location.pathname
     && document.querySelector('.stApp[data-test-script-state="notRunning"]') !== null
     && document.querySelectorAll('[data-stale="true"], [data-testid="stSkeleton"]').length === 0
-    && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every((plot) => plot.querySelector(".main-svg"));
+    && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+      .every((plot) => plot.querySelector(".main-svg"));
 }"""
 
 # Everything that a reader sees or hears: the text on the page, and names, titles and hints of what is visible.
 WORDS = """() => {
+  const names = ["aria-label", "title", "placeholder", "alt"];
   const named = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")]
     .filter((element) => element.checkVisibility())
-    .flatMap((element) => ["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name)));
+    .flatMap((element) => names.map((name) => element.getAttribute(name)));
   return [document.title, document.body.innerText, ...named.filter(Boolean)].join("\\n");
 }"""
 

@@ -41,7 +41,7 @@ ENGLISH += (
 
 @cache
 def allowed() -> dict[str, frozenset[str]]:
-    """Return the pieces of text that may stand on pages of the other language, by the language they are of."""
+    """Return the texts that may stand on pages of the other language, by the language that they are of."""
     listed = tomllib.loads((Path(__file__).parent / "allowed_words.toml").read_text(encoding="utf-8"))
     return {language: frozenset(one["text"] for one in listed.get(language, ())) for language in LANGUAGES}
 
