@@ -128,6 +128,34 @@ def test_every_line_is_named_at_its_end_and_there_is_no_legend() -> None:
     assert figure["layout"]["template"]["layout"]["showlegend"] is False
 
 
+def test_labels_of_lines_that_end_near_the_last_year_stand_in_one_column() -> None:
+    frame = pd.concat(
+        [series([(2017, 9, "a"), (2018, 8, "a"), (2022, 4, "a")]).assign(name=name) for name in "ab"]
+    )
+    frame = frame[~((frame["name"] == "b") & (frame["year"] > 2018))]
+    late = series([(2021, 4, "a")]).assign(name="c")
+    figure = trend_lines(
+        pd.concat([frame, late]), x="year", y="value", series="name", text="text", hover="text", style=STYLE
+    )
+    labels = figure["data"][-1]
+    at = dict(zip("abc", labels["x"], strict=True))
+    assert at["a"] == at["c"] > 2022
+    assert 2018 < at["b"] < 2019
+    heights = dict(zip("abc", labels["y"], strict=True))
+    assert heights["b"] == 8
+    assert abs(heights["a"] - heights["c"]) > 0.5
+
+
+def test_long_names_fold_and_make_rows_higher() -> None:
+    frame = wards().head(3).assign(ward="Cải tạo vườn tạp thành vườn mẫu, nhà sạch")
+    long, short = (
+        example("ranked_bar", STYLE, frame)["layout"],
+        example("ranked_bar", STYLE, wards().head(3))["layout"],
+    )
+    assert long["height"] > short["height"]
+    assert all("<br>" in text for text in long["yaxis"]["ticktext"])
+
+
 def test_few_traces_draw_many_lines() -> None:
     assert len(example("trend_lines", STYLE, highlight=("w7",))["data"]) <= 4
     assert len(example("small_multiples", STYLE, highlight=("w7",))["data"]) <= 9

@@ -79,9 +79,15 @@ def test_ticks_are_the_periods_names_and_never_between_years() -> None:
     assert axis["ticktext"] == ["2017", "2018", "2020"]
 
 
+def test_a_tick_too_near_the_last_one_is_left_out() -> None:
+    years = (2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2021, 2022)
+    axis = position_axis({year: year for year in years})
+    assert axis["tickvals"] == [2011, 2013, 2015, 2017, 2022]
+
+
 def test_many_periods_keep_the_last_tick() -> None:
     axis = position_axis({year: year for year in range(2001, 2022)})
-    assert len(axis["tickvals"]) <= 8
+    assert len(axis["tickvals"]) <= 7
     assert axis["ticktext"][-1] == "2021"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from danvan.figures.scale import folded, widest_px
 from danvan.figures.theme import Style
 
-ROW_PX = 26
+ROW_PX, TWO_LINES_PX = 26, 38
 NAME_LETTERS = 26
 STANDOFF_PX = 6
 
@@ -16,9 +16,10 @@ def row_layout(
 ) -> dict[str, Any]:
     """Height, margins and y axis of rows from the top, names at the left, the chosen ones in bold."""
     texts = [folded(str(name), NAME_LETTERS) for name in names]
+    row_px = style.px(TWO_LINES_PX if any("<br>" in text for text in texts) else ROW_PX)
     left = widest_px(texts, style.font_size - 1) + STANDOFF_PX + 2
     return {
-        "height": len(names) * style.px(ROW_PX) + top_px + (16 if len(names) < 3 else 8),
+        "height": len(names) * row_px + top_px + (16 if len(names) < 3 else 8),
         "margin": {"l": left, "r": right_px, "t": top_px, "b": 8},
         "yaxis": {
             "range": [len(names) - 0.5, -0.5],
@@ -26,6 +27,7 @@ def row_layout(
             "ticktext": [f"<b>{text}</b>" if row else text for text, row in zip(texts, chosen, strict=True)],
             "tickfont": {"color": style.token("ink"), "size": style.font_size - 1},
             "showgrid": False,
+            "ticklabeloverflow": "allow",
             "ticklabelstandoff": STANDOFF_PX,
         },
     }

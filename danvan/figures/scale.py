@@ -109,15 +109,16 @@ def positions(values: pd.Series) -> dict[Any, int]:
     return {value: place for place, value in enumerate(known.tolist())}
 
 
-def position_axis(places: dict[Any, int], most: int = 8) -> dict[str, Any]:
-    """Axis settings with the periods' own names as ticks, thinned out when there are too many."""
-    every = ceil(len(places) / most)
-    shown = list(places.items())[::-1][::every][::-1]
-    return {
-        "type": "linear",
-        "tickvals": [place for _, place in shown],
-        "ticktext": [str(name) for name, _ in shown],
-    }
+def position_axis(places: dict[Any, int], most: int = 6) -> dict[str, Any]:
+    """Axis settings with the periods' own names as ticks, thinned out from the last one back."""
+    names = {place: str(name) for name, place in places.items()}
+    apart = (max(names) - min(names)) / most
+    shown: list[int] = []
+    for place in sorted(names, reverse=True):
+        if not shown or shown[-1] - place >= apart:
+            shown.append(place)
+    shown.reverse()
+    return {"type": "linear", "tickvals": shown, "ticktext": [names[place] for place in shown]}
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.figures.end_labels import end_labels
+from danvan.figures.end_labels import end_labels, label_gap_px, label_size
 from danvan.figures.scale import (
     filled,
     marked,
@@ -23,7 +23,8 @@ from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
 SYMBOLS = ("circle", "square", "diamond", "pentagon", "star")
 LOWER_BOUND = "triangle-up-open"
 FEW = 4
-BOTTOM_PX, TOP_PX, SEGMENT_TOP_PX = 32, 14, 48
+X_ROOM = 0.0625
+HEIGHT_PX, BOTTOM_PX, TOP_PX, SEGMENT_TOP_PX = 320, 32, 14, 48
 
 
 def trend_lines(
@@ -53,28 +54,26 @@ def trend_lines(
     """
     points = tidy(frame, x, y, series, text, hover, segment, key, bound, highlight)
     if points.empty:
-        return empty(style, 320)
+        return empty(style, HEIGHT_PX)
+    ends = points.drop_duplicates("series", keep="last")
     names = segment_names(frame, x, y, segment, segment_text)
     low, high = value_range(points["y"].tolist(), from_zero)
-    ends = points.drop_duplicates("series", keep="last")
     top, bottom = style.px(SEGMENT_TOP_PX if len(names) > 1 else TOP_PX), style.px(BOTTOM_PX)
-    lines = 2 if len(ends) <= FEW else 1
-    size = style.font_size if len(ends) <= 8 else style.font_size - 1
-    height = style.height_px or max(style.px(320), len(ends) * lines * (size + 4) + top + bottom)
-    labels = end_labels(ends, low, high, height - top - bottom, lines, size, style)
+    gap_px = label_gap_px(len(ends), style)
+    height = style.height_px or max(style.px(HEIGHT_PX), len(ends) * gap_px + top + bottom)
     places = positions(frame[x])
+    first, last = min(places.values()), max(places.values())
+    span = max(1, last - first)
+    y_range = [low - (high - low) * 0.03, high + (high - low) * 0.05]
+    value_per_px = (y_range[1] - y_range[0]) / (height - top - bottom)
+    labels = end_labels(ends, span, value_per_px, low, high, gap_px, style)
+    left = ticks_px(low, high, tick_suffix, style.font_size - 1) + 6
+    right = widest_px(labels[-1]["text"], label_size(len(ends), style)) + 6
     layout: dict[str, Any] = {
         "height": height,
-        "margin": {
-            "l": ticks_px(low, high, tick_suffix, style.font_size - 1) + 6,
-            "t": top,
-            "b": bottom,
-            "r": widest_px(labels[-1]["text"], size) + 6,
-        },
-        "xaxis": position_axis(places)
-        | {"range": [min(places.values()) - 0.25, max(places.values()) + 0.25]},
-        "yaxis": value_axis(low, high, tick_suffix)
-        | {"range": [low - (high - low) * 0.03, high + (high - low) * 0.05]},
+        "margin": {"l": left, "t": top, "b": bottom, "r": right},
+        "xaxis": position_axis(places) | {"range": [first - span * X_ROOM, last + span * X_ROOM]},
+        "yaxis": value_axis(low, high, tick_suffix) | {"range": y_range},
         **segment_marks(names, style),
     }
     return drawn([*line_traces(points, bool(highlight), style), *labels], layout, style)
