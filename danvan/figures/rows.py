@@ -6,7 +6,7 @@ from typing import Any
 from danvan.figures.scale import folded, widest_px
 from danvan.figures.theme import Style
 
-ROW_PX, TWO_LINES_PX = 26, 38
+ROW_PX, MORE_LINE_PX = 26, 15
 NAME_LETTERS = 26
 STANDOFF_PX = 6
 
@@ -16,7 +16,7 @@ def row_layout(
 ) -> dict[str, Any]:
     """Height, margins and y axis of rows from the top, names at the left, the chosen ones in bold."""
     texts = [folded(str(name), NAME_LETTERS) for name in names]
-    row_px = style.px(TWO_LINES_PX if any("<br>" in text for text in texts) else ROW_PX)
+    row_px = style.px(ROW_PX + MORE_LINE_PX * max(text.count("<br>") for text in texts))
     left = widest_px(texts, style.font_size - 1) + STANDOFF_PX + 2
     return {
         "height": len(names) * row_px + top_px + (16 if len(names) < 3 else 8),

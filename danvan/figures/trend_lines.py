@@ -60,7 +60,7 @@ def trend_lines(
     low, high = value_range(points["y"].tolist(), from_zero)
     top, bottom = style.px(SEGMENT_TOP_PX if len(names) > 1 else TOP_PX), style.px(BOTTOM_PX)
     gap_px = label_gap_px(len(ends), style)
-    height = style.height_px or max(style.px(HEIGHT_PX), len(ends) * gap_px + top + bottom)
+    height = style.height_px or max(style.px(HEIGHT_PX), (len(ends) + 1) * gap_px + top + bottom)
     places = positions(frame[x])
     first, last = min(places.values()), max(places.values())
     span = max(1, last - first)
