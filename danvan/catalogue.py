@@ -1,7 +1,7 @@
 """What an indicator, a place, a field, a source and a poverty standard are.
 
-The same classes are filled from the files when a snapshot is built and from the snapshot when a page is drawn,
-so that a broken file never takes away the words of the last good snapshot.
+The same classes are filled from the files when a snapshot is built and from the snapshot when a page is
+drawn, so that a broken file never takes away the words of the last good snapshot.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,9 +37,10 @@ class Field:
 class Indicator:
     """What is counted, in which unit, how it may be added, and what a plausible value is.
 
-    minimum and maximum are for one ward and one year where handed_in, else for any value. numerator, denominator
-    and scale are given for ratios that can be recomputed. at_most names an indicator of the same place and period
-    that may not be exceeded. town_total names the indicator of the town's own report for the same quantity.
+    minimum and maximum are for one ward and one year where handed_in, else for any value. numerator,
+    denominator and scale are given for ratios that can be recomputed. at_most names an indicator of the same
+    place and period that may not be exceeded. town_total names the indicator of the town's own report for the
+    same quantity.
     """
 
     indicator: str
@@ -154,7 +155,8 @@ class Catalogue:
     @cached_property
     def wards(self) -> tuple[Place, ...]:
         """The wards the current figures are about, north to south as on the tile map."""
-        drawn = [place for place in self.places.values() if place.level == "ward" and place.tile_row is not None]
+        wards = [place for place in self.places.values() if place.level == "ward"]
+        drawn = [place for place in wards if place.tile_row is not None]
         return tuple(sorted(drawn, key=lambda place: (place.tile_row, place.tile_col)))
 
     @cached_property
@@ -171,7 +173,8 @@ class Catalogue:
 def build_catalogue(rows: Mapping[str, Iterable[Mapping[str, Any]]], years: tuple[int, int]) -> Catalogue:
     """Make the catalogue from rows of the tables fields, indicators, places, sources and standards.
 
-    Unknown columns are left out and missing values are None, so rows of the files and of the snapshot both serve.
+    Unknown columns are left out and missing values are None, so rows of the files and of the snapshot
+    both serve.
     """
     return Catalogue(
         fields=_by_code(Field, rows["fields"]),

@@ -1,12 +1,16 @@
 """One finding about the data: where it stands, what is wrong, what to do."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal
 
 from danvan import text
+from danvan.format import number
 
 Severity = Literal["error", "warning"]
+# A text for every language, a number to be written as the language does, or one text a language.
+Detail = str | float | Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Issue:
     line: int | None = None
     column: str | None = None
     value: str | None = None
-    details: dict[str, str] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
     def message(self, language: str = "vi") -> str:
         """Say in one sentence what is wrong."""
@@ -45,19 +49,46 @@ class Issue:
 
     def as_row(self, language: str = "vi") -> dict[str, Any]:
         """Return the finding as one flat row, with its message and advice."""
-        row = {key: value for key, value in asdict(self).items() if key != "details"}
-        return row | {"message": self.message(language), "advice": self.advice(language)}
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "message": self.message(language),
+            "advice": self.advice(language),
+        }
 
     def _text(self, part: str, language: str) -> str:
         words, key = text.words(language), f"issue.{self.code}.{part}"
-        known = {"value": self.value or "", "column": self.column or ""} | self.details
-        return words.get(key, **{gap: known[gap] for gap in words.gaps[key]})
+        known: dict[str, Detail] = {"value": self.value or "", "column": self.column or ""}
+        known |= self.details
+        gaps = words.gaps.get(key, frozenset())
+        return words.get(key, **{gap: _written(known[gap], language) for gap in gaps})
 
 
 class DataError(Exception):
-    """The data files cannot be loaded; issues says why, worst first."""
+    """The data files cannot be loaded; issues says why, errors first, then by file and line."""
 
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = tuple(sorted(issues, key=lambda issue: (issue.severity, issue.file, issue.line or 0)))
-        first = self.issues[0]
-        super().__init__(f"{first.where()}: {first.message()} {first.advice()}")
+        super().__init__(sentence(self.issues))
+
+
+def sentence(issues: tuple[Issue, ...], language: str = "vi") -> str:
+    """Say where the first finding is, what is wrong, what to do, and how many others there are."""
+    words, first = text.words(language), issues[0]
+    said = f"{first.where(language)}: {first.message(language)} {first.advice(language)}"
+    others = len(issues) - 1
+    return f"{said} {words.get('issue_place.others', number=number(others, 0, language))}" if others else said
+
+
+def _written(detail: Detail, language: str) -> str:
+    if isinstance(detail, str):
+        return detail
+    if isinstance(detail, Mapping):
+        return detail[language]
+    exact = Decimal(str(detail)).normalize()
+    exponent = exact.as_tuple().exponent
+    return number(detail, max(0, -exponent) if isinstance(exponent, int) else 0, language)

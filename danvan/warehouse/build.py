@@ -2,39 +2,50 @@
 
 import csv
 import hashlib
-from collections.abc import Iterable
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import duckdb
 
 from danvan.catalogue import Indicator
 from danvan.intake.declaration import TABLES_FILE, Table, read_tables
-from danvan.intake.definitions import KINDS, read_definitions
-from danvan.intake.diagnose import Known, diagnose, header_issues
+from danvan.intake.definitions import (
+    KINDS,
+    column_kinds,
+    definition_file_name,
+    read_definitions,
+    reference_issues,
+)
+from danvan.intake.diagnose import Diagnosis, Known, header_issues
 from danvan.intake.issue import DataError, Issue
-from danvan.warehouse import load, snapshots
+from danvan.warehouse import findings, load, snapshots, twins
 from danvan.warehouse.check import broken_rules
 
 HERE = Path(__file__).parent
 DEFINITION_TYPES = {str: "varchar", bool: "boolean", int: "bigint", float: "double"}
+_LOG = logging.getLogger("danvan.warehouse")
 
 
 def data_files(data: Path) -> list[Path]:
-    """Return every file a snapshot is built from that is there."""
-    declared = [data / TABLES_FILE, *(data / f"catalogue/{name}.toml" for name in KINDS)]
+    """Return every file that a snapshot is built from and that is there; raise DataError as read_tables."""
+    declared = [data / TABLES_FILE, *(data / definition_file_name(name) for name in KINDS)]
     rows = [data / file for table in read_tables(data).values() for file in table.files]
     return [path for path in declared + rows if path.exists()]
 
 
 def fingerprint(data: Path) -> str:
-    """Return a sum over the files, the program's own schema and the engine: another sum asks for a new build."""
+    """Return a sum over the files, this program's part and the engine; another sum asks for a build."""
     total = hashlib.sha256(duckdb.__version__.encode())
-    for path in [*data_files(data), *sorted(HERE.glob("*.sql")), *sorted(HERE.glob("*.py"))]:
-        total.update(path.name.encode())
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                total.update(block)
+    for path in [*data_files(data), *sorted(HERE.rglob("*.sql")), *sorted(HERE.glob("*.py"))]:
+        total.update(f"{path.name}\n".encode())
+        try:
+            with path.open("rb") as file:
+                total.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError:
+            total.update(b"unreadable")  # the load says so
     return total.hexdigest()
 
 
@@ -44,79 +55,129 @@ def build(data: Path, state: Path) -> tuple[snapshots.Snapshot, dict[str, int]]:
     Raises DataError with every finding where a file breaks its declaration; the snapshot before it stays.
     """
     snapshot = snapshots.new_snapshot(fingerprint(data))
-    path = snapshots.temporary_path(state)
     try:
-        with duckdb.connect(str(path)) as con:
-            rows = _fill(con, data)
-        snapshots.publish(state, path, snapshot)
-    finally:
-        for leftover in path.parent.glob(f"{path.name}*"):
-            leftover.unlink(missing_ok=True)
+        path = snapshots.temporary_path(state)
+        try:
+            with duckdb.connect(str(path)) as con:
+                rows = _Build(con, data).run()
+            snapshots.publish(state, path, snapshot)
+        finally:
+            snapshots.remove(path)
+    except (OSError, duckdb.IOException) as error:
+        raise DataError(
+            [Issue("error", "state_not_writable", str(state), details={"reason": _first_line(error)})]
+        ) from error
+    except duckdb.Error as error:
+        _LOG.exception("The build failed.")
+        raise DataError(
+            [Issue("error", "load_failed", TABLES_FILE, details={"reason": _first_line(error)})]
+        ) from error
     return snapshot, rows
 
 
-def _fill(con: duckdb.DuckDBPyConnection, data: Path) -> dict[str, int]:
-    tables = read_tables(data)
-    definitions = {name: read_definitions(data, name) for name in KINDS}
-    for name, entries in definitions.items():
-        _create_definitions(con, name)
-        load.insert_rows(con, name, entries)
-    for table in tables.values():
-        load.create_table(con, table)
-    suspects = _load_all(con, data, tables) | _check_all(con, tables)
-    if suspects:
-        raise DataError(_diagnose(data, tables, definitions, suspects))
-    con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
-    con.execute("checkpoint")
-    return {name: _rows(con, name) for name in [*KINDS, *tables]}
+@dataclass
+class _Build:
+    """One build into an empty database: what is declared, and which files were loaded."""
 
+    con: duckdb.DuckDBPyConnection
+    data: Path
+    tables: dict[str, Table] = field(init=False)
+    definitions: dict[str, list[dict[str, Any]]] = field(init=False)
+    loaded: dict[str, list[findings.LoadedFile]] = field(default_factory=dict)
 
-def _create_definitions(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    hints = get_type_hints(KINDS[name])
-    kinds = {field: next(kind for kind in (*get_args(hint), hint) if kind in DEFINITION_TYPES) for field, hint in hints.items()}
-    columns = [f"{field} {DEFINITION_TYPES[kind]}" for field, kind in kinds.items()]
-    con.execute(f"create table {name} ({', '.join(columns)})")
+    def run(self) -> dict[str, int]:
+        self.tables = read_tables(self.data)
+        self.definitions = {name: read_definitions(self.data, name) for name in KINDS}
+        self._create_tables()
+        if suspects := self._load_all() or self._check_all():
+            raise DataError(self._diagnose(suspects))
+        if issues := reference_issues(self.data, self._keys()):
+            raise DataError(issues)
+        twins.supersede(self.con)
+        self.con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+        findings.record(self.con, self.loaded["observations"], self._names())
+        self.con.execute("checkpoint")
+        return {name: self._rows(name) for name in [*KINDS, *self.tables, "issues"]}
 
+    def _create_tables(self) -> None:
+        self.con.execute((HERE / "periods.sql").read_text(encoding="utf-8"))
+        for name, entries in self.definitions.items():
+            columns = [f"{column} {DEFINITION_TYPES[kind]}" for column, kind in column_kinds(name).items()]
+            self.con.execute(f"create table {name} ({', '.join(columns)})")
+            load.insert_rows(self.con, name, entries)
+        for table in self.tables.values():
+            load.create_table(self.con, table)
 
-def _load_all(con: duckdb.DuckDBPyConnection, data: Path, tables: dict[str, Table]) -> set[str]:
-    """Load every file; return the tables that could not be filled whole."""
-    suspects = set()
-    for table in tables.values():
-        for file in table.files:
-            try:
-                if header_issues(file, table, load.read_header(data / file)):
+    def _load_all(self) -> set[str]:
+        """Load every file; return the tables that could not be filled whole."""
+        suspects = set()
+        for table in self.tables.values():
+            self.loaded[table.name] = []
+            for name in table.files_to_load(self.data):
+                try:
+                    self.loaded[table.name].append(self._load(table, name))
+                except load.LoadFailed as error:
+                    _LOG.info("%s", error)
                     suspects.add(table.name)
-                else:
-                    load.load_file(con, table, data / file)
-            except (load.LoadFailed, FileNotFoundError, UnicodeDecodeError):
-                suspects.add(table.name)
-    return suspects
+        return suspects
+
+    def _load(self, table: Table, name: str) -> findings.LoadedFile:
+        path = self.data / name
+        if header_issues(name, table, load.read_header(path)):
+            raise load.LoadFailed(f"{name}: header")
+        return findings.LoadedFile(path, name, load.load_file(self.con, table, path))
+
+    def _check_all(self) -> set[str]:
+        """Hold every table against its declaration; return those that break it."""
+        keys = {name: _key(name) for name in KINDS} | {t.name: t.key[0] for t in self.tables.values()}
+        broken = {table.name: broken_rules(self.con, table, keys) for table in self.tables.values()}
+        _LOG.info("%s", {name: rules for name, rules in broken.items() if rules})
+        suspects = {name for name, rules in broken.items() if rules}
+        return suspects if suspects or not twins.find(self.con) else {"observations"}
+
+    def _diagnose(self, suspects: set[str]) -> list[Issue]:
+        known, issues = self._known(), []
+        for name in self.tables:
+            if name in suspects:
+                diagnosis = Diagnosis(self.tables[name], known)
+                for file in self.tables[name].files_to_load(self.data):
+                    issues += diagnosis.file_issues(self.data / file, file)
+        files = ", ".join(file for name in sorted(suspects) for file in self.tables[name].files)
+        return issues or [Issue("error", "load_failed", files, details={"reason": "?"})]
+
+    def _known(self) -> Known:
+        places = [row for file in self.tables["places"].files for row in _readable(self.data / file)]
+        indicators = {row["indicator"]: Indicator(**row) for row in self.definitions["indicators"]}
+        wards = {row["place"] for row in places if row.get("level") == "ward"}
+        return Known(self._keys(), indicators, wards)
+
+    def _keys(self) -> Mapping[str, set[str]]:
+        """Return the codes of each table that is referred to, from whatever can be read of its files."""
+        keys = {name: {str(row[_key(name)]) for row in rows} for name, rows in self.definitions.items()}
+        referred = {column.references for table in self.tables.values() for column in table.columns} | {
+            "fields"
+        }
+        for table in self.tables.values():
+            if table.name in referred:
+                rows = [row for file in table.files_to_load(self.data) for row in _readable(self.data / file)]
+                keys[table.name] = {row.get(table.key[0]) or "" for row in rows}
+        return keys
+
+    def _names(self) -> findings.Names:
+        places = self.con.execute("select place, name from places").fetchall()
+        return findings.Names(
+            indicators={row["indicator"]: Indicator(**row) for row in self.definitions["indicators"]},
+            places=dict(places),
+            sources={row["source"]: row for row in self.definitions["sources"]},
+        )
+
+    def _rows(self, table: str) -> int:
+        counted = self.con.execute(f"select count(*) from {table}").fetchone()
+        return int(counted[0]) if counted else 0
 
 
-def _check_all(con: duckdb.DuckDBPyConnection, tables: dict[str, Table]) -> set[str]:
-    keys = {name: name.removesuffix("s") for name in KINDS} | {t.name: t.key[0] for t in tables.values()}
-    return {table.name for table in tables.values() if broken_rules(con, table, keys)}
-
-
-def _diagnose(
-    data: Path, tables: dict[str, Table], definitions: dict[str, list[dict[str, Any]]], suspects: Iterable[str]
-) -> list[Issue]:
-    known = _known(data, tables, definitions)
-    files = [(file, tables[name]) for name in tables if name in suspects for file in tables[name].files]
-    issues = [issue for file, table in files for issue in diagnose(data / file, file, table, known)]
-    return issues or [Issue("error", "load_failed", ", ".join(file for file, _ in files))]
-
-
-def _known(data: Path, tables: dict[str, Table], definitions: dict[str, list[dict[str, Any]]]) -> Known:
-    """Read the keys again without types, from whatever can be read of the files."""
-    keys: dict[str, set[str]] = {name: {row[name[:-1]] for row in rows} for name, rows in definitions.items()}
-    places: list[dict[str, str]] = []
-    for table in tables.values():
-        rows = [row for file in table.files[:1] for row in _readable(data / file)]
-        keys.setdefault(table.name, set()).update(row.get(table.key[0]) or "" for row in rows)
-        places = rows if table.name == "places" else places
-    indicators = {row["indicator"]: Indicator(**row) for row in definitions["indicators"]}
-    return Known(keys, indicators, {row["place"] for row in places if row.get("level") == "ward"})
+def _key(definitions: str) -> str:
+    return next(iter(column_kinds(definitions)))
 
 
 def _readable(path: Path) -> list[dict[str, str]]:
@@ -128,6 +189,5 @@ def _readable(path: Path) -> list[dict[str, str]]:
         return []
 
 
-def _rows(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    counted = con.execute(f"select count(*) from {table}").fetchone()
-    return int(counted[0]) if counted else 0
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

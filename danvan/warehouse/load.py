@@ -1,4 +1,4 @@
-"""Declared CSV files into typed tables, in bulk; whatever breaks the types of a declaration stops the load."""
+"""Declared CSV files into typed tables, in bulk; what breaks the types of a declaration stops the load."""
 
 import csv
 from pathlib import Path
@@ -6,49 +6,55 @@ from typing import Any
 
 import duckdb
 
-from danvan import periods
-from danvan.intake.declaration import Table
+from danvan.intake import cells
+from danvan.intake.declaration import Column, Table
 
 TYPES = {"text": "varchar", "integer": "bigint", "number": "double", "date": "date", "period": "varchar"}
-FIRST_YEAR, LAST_YEAR = 1900, 2099
-
+# What the engine reads as a number or a date is wider than what a cell may hold: 1e3, nan, 5.7 for a count.
+PATTERNS = {"integer": cells.INTEGER, "number": cells.NUMBER, "date": cells.DATE}
+# Columns of observations that no file brings.
+ADDED = {
+    "period_start": "date not null",
+    "period_end": "date not null",
+    "superseded": "boolean not null default false",
+}
 READ = """read_csv($path, columns = $columns, header = true, auto_detect = false, delim = ',', quote = '"',
-    escape = '"', nullstr = '', dateformat = '%Y-%m-%d', encoding = 'utf-8')"""
-# The two ends of a span are looked up as codes of their own; a code that is none leaves a null and is refused.
-WITH_PERIODS = """ as row
-    left join period_codes as first_code on first_code.code = split_part(row.period, '..', 1)
-    left join period_codes as last_code on last_code.code = split_part(row.period, '..', -1)"""
+    escape = '"', nullstr = '', encoding = 'utf-8')"""
 
 
-class LoadFailed(Exception):
+class LoadFailed(Exception):  # noqa: N818 - named for what is wrong
     """A file breaks the types of its declaration; the message is for the log, a diagnosis says where."""
 
 
 def create_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Make the empty table; observations also gets the first and last day of its period."""
-    columns = [f"{column.name} {TYPES[column.type]}" for column in table.columns]
+    """Make the empty table.
+
+    Observations also has the first and last day of its period, and whether another row for the same
+    quantity is used in place of this one.
+    """
+    columns = {column.name: TYPES[column.type] for column in table.columns}
     if table.name == "observations":
-        columns += ["period_start date not null", "period_end date not null"]
-        _create_period_codes(con)
-    con.execute(f"create table {table.name} ({', '.join(columns)})")
+        columns |= ADDED
+    con.execute(
+        f"create table {table.name} ({', '.join(f'{name} {type}' for name, type in columns.items())})"
+    )
 
 
 def load_file(con: duckdb.DuckDBPyConnection, table: Table, path: Path) -> int:
-    """Append one file to its table, columns by name in any order, and return the number of rows.
+    """Append one file to its table in the order of its lines and return the number of rows.
 
-    Raises LoadFailed where a cell is not of its type or a row has another number of cells.
+    Columns go by name, in any order. Raises LoadFailed where a cell is not of its type or a row has another
+    number of cells.
     """
-    types = {column.name: TYPES[column.type] for column in table.columns}
-    names = ", ".join(table.column_names)
+    names = list(table.column_names)
+    values = [_typed(column) for column in table.columns]
     if table.name == "observations":
-        values = ", ".join(f"row.{name}" for name in table.column_names)
-        insert = f"insert into {table.name} ({names}, period_start, period_end)"
-        select = f"select {values}, first_code.first_day, last_code.last_day from {READ}{WITH_PERIODS}"
-    else:
-        insert, select = f"insert into {table.name} ({names})", f"select {names} from {READ}"
-    parameters = {"path": str(path), "columns": {name: types[name] for name in read_header(path)}}
+        names += ["period_start", "period_end"]
+        values += ["period_first_day(period)", "period_last_day(period)"]
+    insert = f"insert into {table.name} ({', '.join(names)}) select {', '.join(values)} from {READ}"
+    parameters = {"path": str(path), "columns": dict.fromkeys(read_header(path), "varchar")}
     try:
-        counted = con.execute(f"{insert} {select}", parameters).fetchone()
+        counted = con.execute(insert, parameters).fetchone()
     except duckdb.Error as error:
         raise LoadFailed(f"{path.name}: {error}") from error
     return int(counted[0]) if counted else 0
@@ -56,6 +62,8 @@ def load_file(con: duckdb.DuckDBPyConnection, table: Table, path: Path) -> int:
 
 def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
     """Append rows that all have the same keys to a table that has these columns."""
+    if not rows:
+        return
     names = list(rows[0])
     gaps = ", ".join("?" for _ in names)
     con.executemany(
@@ -65,23 +73,21 @@ def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str,
 
 
 def read_header(path: Path) -> list[str]:
-    """Return the column names in the first line."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return next(csv.reader(file), [])
+    """Return the column names in the first line; raise LoadFailed where it cannot be read."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return next(csv.reader(file, strict=True), [])
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise LoadFailed(f"{path.name}: {error}") from error
 
 
-
-
-def _create_period_codes(con: duckdb.DuckDBPyConnection) -> None:
-    """Make a temporary table of every simple period code with its first and last day."""
-    parts = ["", "-H1", "-H2", *(f"-Q{quarter}" for quarter in range(1, 5)), *(f"-{m:02}" for m in range(1, 13))]
-    codes = [periods.parse(f"{year}{part}") for year in range(FIRST_YEAR, LAST_YEAR + 1) for part in parts]
-    con.execute(
-        """create temp table period_codes as
-        select unnest($codes) as code, unnest($first_days) as first_day, unnest($last_days) as last_day""",
-        {
-            "codes": [period.code for period in codes],
-            "first_days": [period.start for period in codes],
-            "last_days": [period.end for period in codes],
-        },
-    )
+def _typed(column: Column) -> str:
+    """Return the SQL that turns the text of a cell into its type, and stops at a text that is none."""
+    if column.type not in PATTERNS:
+        return column.name
+    name, pattern = column.name, PATTERNS[column.type]
+    return f"""case
+        when {name} is null then null
+        when regexp_full_match({name}, '{pattern}') then cast({name} as {TYPES[column.type]})
+        else error('{name}: ' || {name})
+    end"""

@@ -1,5 +1,6 @@
-"""Read-only answers from the current snapshot; every reader gets a whole one, and the same until it asks again."""
+"""Read-only answers from the current snapshot; a reader gets a whole one, the same until it asks again."""
 
+import stat
 import threading
 import time
 from collections.abc import Mapping
@@ -13,11 +14,12 @@ import pandas as pd
 from danvan import paths
 from danvan.intake.issue import DataError, Issue
 from danvan.warehouse import snapshots
-from danvan.warehouse.build import build, data_files, fingerprint
+from danvan.warehouse.build import build, fingerprint
 
 LOCKS = (
     "set memory_limit = '2GB'",
     "set threads = 2",
+    "set temp_directory = ''",  # a question that does not fit into memory fails; it does not fill the disk
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
     "set enable_external_access = false",
@@ -25,11 +27,11 @@ LOCKS = (
 )
 SECONDS_BETWEEN_LOOKS = 2.0
 
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str, int, int, int], ...]
 
 
-class NoSnapshot(Exception):
-    """There is nothing to read: the files cannot be built and no snapshot was built before; issues says why."""
+class NoSnapshot(Exception):  # noqa: N818 - named for what is wrong
+    """There is nothing to read: the files cannot be built and nothing was before; issues says why."""
 
     def __init__(self, issues: tuple[Issue, ...]) -> None:
         self.issues = issues
@@ -59,7 +61,7 @@ class Warehouse:
     def __init__(self, data: Path, state: Path) -> None:
         self._data, self._state = data, state
         self._lock = threading.Lock()
-        self._opened: Opened | None = None
+        self._now: Opened | NoSnapshot | None = None
         self._seen: Signature = ()
         self._looked_at = 0.0
 
@@ -67,48 +69,78 @@ class Warehouse:
         """Return the snapshot of the files as they are now, building it where they changed.
 
         Where the changed files cannot be built, the last good snapshot is returned with the issues; raises
-        NoSnapshot where there is none. The files are looked at every two seconds at most.
+        NoSnapshot where there is none. The files are looked at every two seconds at most, and while one
+        thread builds, the others go on with what there was.
         """
-        opened = self._opened
-        if opened is not None and time.monotonic() - self._looked_at < SECONDS_BETWEEN_LOOKS:
-            return opened
-        with self._lock:
-            seen = _signature(self._data)
-            if self._opened is None or seen != self._seen:
-                self._opened = self._refresh()
-                self._seen = seen
-            self._looked_at = time.monotonic()
-            return self._opened
+        now = self._now
+        if now is None or time.monotonic() - self._looked_at >= SECONDS_BETWEEN_LOOKS:
+            now = self._look(now)
+        if isinstance(now, NoSnapshot):
+            raise NoSnapshot(now.issues)
+        return now
 
     def fetch(self, question: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """Return the answer to one question as a frame."""
         return fetch(self.opened(), question, parameters)
 
-    def _refresh(self) -> Opened:
-        current = snapshots.current(self._state)
+    def _look(self, before: Opened | NoSnapshot | None) -> Opened | NoSnapshot:
+        if isinstance(before, Opened) and self._lock.locked():
+            return before
+        with self._lock:
+            seen = signature(self._data)
+            if self._now is None or seen != self._seen:
+                self._now = self._refreshed()
+                self._seen = seen
+            self._looked_at = time.monotonic()
+            return self._now
+
+    def _refreshed(self) -> Opened | NoSnapshot:
         issues: tuple[Issue, ...] = ()
         try:
-            if current is None or current.fingerprint != fingerprint(self._data):
-                current, _ = build(self._data, self._state)
+            wanted = fingerprint(self._data)
+            last = self._open_last()
+            if last is not None and last.snapshot.fingerprint == wanted:
+                return last
+            newest, _ = build(self._data, self._state)
+            return Opened(newest, connect(newest.path(self._state)))
         except DataError as error:
             issues = error.issues
-        if current is None:
-            raise NoSnapshot(issues)
-        if self._opened is not None and self._opened.snapshot == current:
-            return Opened(current, self._opened.connection, issues)
-        return Opened(current, connect(current.path(self._state)), issues)
+        last = self._open_last()
+        return NoSnapshot(issues) if last is None else Opened(last.snapshot, last.connection, issues)
+
+    def _open_last(self) -> Opened | None:
+        """Return the current snapshot open, opened once; None where there is none that can be read."""
+        last = snapshots.current(self._state)
+        if last is None:
+            return None
+        if isinstance(self._now, Opened) and self._now.snapshot == last:
+            return Opened(last, self._now.connection)
+        try:
+            return Opened(last, connect(last.path(self._state)))
+        except duckdb.Error:
+            return None  # torn, or written by another version of the engine: it is built again
 
 
 def fetch(opened: Opened, question: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
-    """Return the answer of one opened snapshot; a cursor for each call, because a connection is not shared."""
+    """Return the answer of one opened snapshot.
+
+    A cursor for each call, because a connection is not shared by threads.
+    """
     with opened.connection.cursor() as cursor:
         return cursor.execute(question, dict(parameters or {})).df()
 
 
-def _signature(data: Path) -> Signature:
-    """Return what changes when a file is saved: name, time and size of each."""
-    stats = [(str(path), path.stat()) for path in data_files(data)]
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+def signature(data: Path) -> Signature:
+    """Return what changes when a file below the folder is saved, added or taken away."""
+    found = []
+    for path in sorted(data.rglob("*")):
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # taken away between the listing and now
+        if not stat.S_ISDIR(status.st_mode):
+            found.append((str(path), status.st_ino, status.st_mtime_ns, status.st_size))
+    return tuple(found)
 
 
 _warehouses: dict[tuple[Path, Path], Warehouse] = {}

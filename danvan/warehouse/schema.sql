@@ -32,6 +32,8 @@ join places as p using (place)
 where p.level = 'ward';
 
 -- grain: one per finding of the build that did not stop it
+-- message, advice in Vietnamese and _en in English; indicator, place, period of the figure that it is about
 create table issues (
-    severity varchar, code varchar, file varchar, line bigint, column_name varchar, value varchar, message varchar
+    severity varchar, code varchar, file varchar, line bigint, column_name varchar, value varchar, message varchar,
+    message_en varchar, advice varchar, advice_en varchar, indicator varchar, place varchar, period varchar
 );

@@ -1,0 +1,49 @@
+-- What a town reports, against the sum of what all its wards report for the same time: the same period, or all whole
+-- years in it. Only where every ward has an exact figure, for every year. A ward is one whose parent is the town.
+-- grain: one per figure of a town and way of adding that disagrees
+with ward_count as (
+    select parent as town, count(*) as wards from places where level = 'ward' group by parent
+),
+town_figure as (
+    select
+        t.row_id, t.indicator, t.place, t.period, t.period_start, t.period_end, t.standard, t.value, t.qualifier,
+        i.indicator as ward_indicator, i.aggregation, i.decimals, c.wards,
+        extract(year from t.period_end) - extract(year from t.period_start) + 1 as years
+    from indicators as i
+    join real as t on t.indicator in (i.indicator, i.town_total)
+    join ward_count as c on c.town = t.place
+    where i.handed_in and i.aggregation in ('sum', 'latest')
+),
+part as (
+    select t.row_id, w.value, w.qualifier, case when w.period = t.period then 1 else t.years end as periods
+    from town_figure as t
+    join places as p on p.parent = t.place and p.level = 'ward'
+    join real as w
+        on w.indicator = t.ward_indicator and w.place = p.place and w.standard is not distinct from t.standard
+    join periods_in_use as y on y.period = w.period
+    where w.period = t.period
+        or (
+            t.aggregation = 'sum' and y.year is not null
+            and extract(month from t.period_start) = 1 and extract(month from t.period_end) = 12
+            and w.period_start >= t.period_start and w.period_end <= t.period_end
+        )
+),
+total as (
+    select row_id, periods, sum(value) as other, count(*) as parts
+    from part
+    group by row_id, periods
+    having max(case when qualifier = '=' then 0 else 1 end) = 0
+)
+select
+    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, s.other,
+    t.ward_indicator as other_indicator, null as other_source
+from town_figure as t
+join total as s on s.row_id = t.row_id and s.parts = t.wards * s.periods
+where case t.qualifier
+    when '=' then abs(t.value - s.other) > 0.5 * power(10, -t.decimals)
+    when '>' then s.other <= t.value
+    when '>=' then s.other < t.value
+    when '<' then s.other >= t.value
+    else false
+end
+order by t.row_id
