@@ -15,8 +15,8 @@ model_choice.show_card(view)
 left, right = st.columns(2)
 with left:
     findings.show(view, models.ward_map, wanted)
-with right:
     findings.show(view, models.coverage)
+with right:
     findings.show(view, models.by_group, wanted, "field")
     findings.show(view, models.by_group, wanted, "host_group")
 findings.show(view, models.matrix, wanted)

@@ -10,6 +10,8 @@ from danvan.figures.rows import row_layout
 from danvan.figures.scale import marked, plain, records, value_texts, widest_px
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
+REACH = 2.5  # how far an interval may go beyond the values, in parts of their span
+
 
 def interval_dots(
     frame: pd.DataFrame,
@@ -49,7 +51,8 @@ def interval_dots(
     pad = (most - least or 1.0) * 0.04
     traces = [
         bands(rows, least - pad, most + pad, style),
-        *intervals(known.dropna(subset=["low", "high"]), style),
+        *intervals(known.dropna(subset=["low", "high"]), least, most, style),
+        cut_marks(known.dropna(subset=["low", "high"]), least, most, style),
         dots(known, style),
         right_texts(rows, most + pad, style),
     ]
@@ -71,20 +74,25 @@ def bands(rows: pd.DataFrame, low: float, high: float, style: Style) -> Trace:
 
 
 def extent(rows: pd.DataFrame, reference: float | None) -> tuple[float, float]:
-    """Lowest and highest of values, intervals and the reference."""
-    values = [rows["value"], rows["low"].dropna(), rows["high"].dropna(), pd.Series([reference]).dropna()]
-    together = pd.concat([part.astype(float) for part in values])
-    return float(together.min()), float(together.max())
+    """Lowest and highest of values, intervals and the reference.
+
+    An interval that reaches much further than the values differ is cut, because it would press all others together.
+    """
+    values = pd.concat([rows["value"], pd.Series([reference]).dropna()]).astype(float)
+    reach = REACH * (values.max() - values.min() or abs(values.max()) or 1.0)
+    least = max(float(rows["low"].astype(float).min()), float(values.min() - reach))
+    most = min(float(rows["high"].astype(float).max()), float(values.max() + reach))
+    return min(least, float(values.min())), max(most, float(values.max()))
 
 
-def intervals(rows: pd.DataFrame, style: Style) -> list[Trace]:
-    """The intervals as thick pale lines, one trace for the chosen rows and one for the others."""
+def intervals(rows: pd.DataFrame, least: float, most: float, style: Style) -> list[Trace]:
+    """The intervals as thick pale lines, cut at the plot's ends, one trace for the chosen and one for the others."""
     any_chosen = bool(rows["chosen"].any())
     return [
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [value for row in records(group) for value in (row.low, row.high, None)],
+            "x": [value for row in records(group) for value in (max(row.low, least), min(row.high, most), None)],
             "y": [value for row in group["row"] for value in (row, row, None)],
             "line": {"color": style.mark(bool(chosen), any_chosen), "width": style.thick(5)},
             "opacity": 0.4,
@@ -92,6 +100,20 @@ def intervals(rows: pd.DataFrame, style: Style) -> list[Trace]:
         }
         for chosen, group in rows.groupby("chosen")
     ]
+
+
+def cut_marks(rows: pd.DataFrame, least: float, most: float, style: Style) -> Trace:
+    """An arrow head at the end of each interval that goes on beyond the plot."""
+    ends = [(least, row.row, "triangle-left") for row in records(rows) if row.low < least]
+    ends += [(most, row.row, "triangle-right") for row in records(rows) if row.high > most]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _, _ in ends],
+        "y": [y for _, y, _ in ends],
+        "marker": {"symbol": [symbol for *_, symbol in ends], "size": style.thick(9), "color": style.quiet},
+        **SILENT,
+    }
 
 
 def dots(rows: pd.DataFrame, style: Style) -> Trace:

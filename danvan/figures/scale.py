@@ -110,8 +110,13 @@ def positions(values: pd.Series) -> dict[Any, int]:
 
 
 def position_axis(places: dict[Any, int], most: int = 6) -> dict[str, Any]:
-    """Axis settings with the periods' own names as ticks, thinned out from the last one back."""
+    """Axis settings with the periods' own names as ticks, thinned out from the last one back.
+
+    Between years every year counts, also one without a value, so that the ticks stand evenly.
+    """
     names = {place: str(name) for name, place in places.items()}
+    if all(name == place for name, place in places.items()):
+        names = {year: str(year) for year in range(min(names), max(names) + 1)}
     apart = (max(names) - min(names)) / most
     shown: list[int] = []
     for place in sorted(names, reverse=True):

@@ -1,11 +1,13 @@
 """Lines through time, broken where a year is missing or the way of measuring changed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from danvan.figures.end_labels import end_labels, label_gap_px, label_size
+from danvan.figures.panels import words
 from danvan.figures.scale import (
     filled,
     marked,
@@ -44,7 +46,7 @@ def trend_lines(
     tick_suffix: str = "",
     from_zero: bool = True,
 ) -> Figure:
-    """Draw one line a series with its name and last value at its end.
+    """Draw one line a series with its name and last value at its end; a point alone has its value beside it.
 
     One row per series and x (whole years, or texts in the order in which they appear). Points are joined
     only from one x to the next inside one ``segment``; a change of segment is a gap with a vertical rule
@@ -76,7 +78,8 @@ def trend_lines(
         "yaxis": value_axis(low, high, tick_suffix) | {"range": y_range},
         **segment_marks(names, style),
     }
-    return drawn([*line_traces(points, bool(highlight), style), *labels], layout, style)
+    alone = lone_texts(points, set(ends.index), style)
+    return drawn([*line_traces(points, bool(highlight), style), alone, *labels], layout, style)
 
 
 def tidy(
@@ -110,6 +113,21 @@ def tidy(
     known = points.dropna(subset=["x", "y"])
     known = known.assign(rank=segment_ranks(known["segment"], known["x"]))
     return known.sort_values(["order", "rank", "x"], kind="stable", ignore_index=True)
+
+
+def lone_texts(points: pd.DataFrame, ends: set[int], style: Style) -> Trace:
+    """The value beside each point that no line reaches and that has no label at the end of its series."""
+    rows = records(points)
+    reached = {at + side for at, (before, point) in enumerate(pairwise(rows)) if follows(before, point) for side in (0, 1)}
+    alone = [rows[at] for at in points.index if at not in reached and at not in ends]
+    return words(
+        [float(row.x) for row in alone],
+        [float(row.y) for row in alone],
+        [str(row.text) for row in alone],
+        ["top center" if row.chosen else "bottom center" for row in alone],
+        [style.token("accent" if row.chosen else "muted") for row in alone],
+        style.font_size - 1,
+    )
 
 
 def line_traces(points: pd.DataFrame, any_chosen: bool, style: Style) -> list[Trace]:

@@ -60,7 +60,7 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
         shown,
         name="name",
         value="shown",
-        text="text",
+        text="short",
         hover="hover",
         key="slug",
         style=question.style(FIELD, sample=basis == "sample"),
@@ -93,11 +93,12 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
     sums = all_wards_by_year(question, rows)
     shown = sums.assign(shown=_converted(sums["value"], total))
     shown["text"] = [_text(question, row.shown, total, str(row.qualifier)) for row in shown.itertuples()]
+    shown["part"] = ["" if count == wards else f" ({count}/{wards})" for count in shown["wards"]]
     shown["label"] = [
-        row.text if row.wards == wards else f"{row.text} ({row.wards}/{wards})" for row in shown.itertuples()
+        _text(question, row.shown, total, str(row.qualifier), with_unit=False) + row.part for row in shown.itertuples()
     ]
     shown["hover"] = [
-        f"<b>{fmt.period(str(row.year), question.language)}</b><br>{row.label}" for row in shown.itertuples()
+        f"<b>{fmt.period(str(row.year), question.language)}</b><br>{row.text}{row.part}" for row in shown.itertuples()
     ]
     figure = columns(
         shown, x="year", y="shown", text="label", hover="hover", style=question.style(FIELD, sample=basis == "sample")

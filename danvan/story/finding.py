@@ -41,7 +41,7 @@ class Question:
 
     @property
     def town_name(self) -> str:
-        return self.words.get("app.place", place=self.catalogue.town.name)
+        return self.full_name(self.catalogue.town.place)
 
     @property
     def period(self) -> str:
@@ -62,6 +62,12 @@ class Question:
         """The name of a place as it may stand in HTML and in a figure."""
         return escape(self.catalogue.places[code].name, quote=False)
 
+    def full_name(self, code: str) -> str:
+        """The name of a place with its kind, plain: "thị xã Đức Phổ"; the country is just that."""
+        place = self.catalogue.places[code]
+        key = f"place_kind.{place.kind}"
+        return self.say(key, name=place.name) if "name" in self.words.gaps[key] else self.say(key)
+
     def style(self, field_code: str, *, sample: bool) -> Style:
         """How a figure about a field looks, and whether it must say that it is a sample."""
         return Style(
@@ -74,10 +80,21 @@ class Question:
 
     def value(self, amount: object, indicator: Indicator, qualifier: str = "=", *, as_printed: bool = False) -> str:
         """A value in words; a printed one keeps the decimals it was printed with."""
-        number = None if amount is None or pd.isna(amount) else float(str(amount))
+        number = _number(amount)
         decimals = _decimals(number, indicator.decimals) if as_printed else indicator.decimals
         return fmt.value(
             number, unit=indicator.unit, decimals=decimals, qualifier=qualifier, language=self.language
+        )
+
+    def short_value(self, amount: object, indicator: Indicator, qualifier: str = "=") -> str:
+        """A value without its unit, which stands in the subtitle; a percentage keeps its sign."""
+        return fmt.value(
+            _number(amount),
+            unit=indicator.unit,
+            decimals=indicator.decimals,
+            qualifier=qualifier,
+            language=self.language,
+            with_unit=indicator.unit == "pct",
         )
 
 
@@ -157,6 +174,10 @@ def notes(question: Question, codes: Iterable[object], points: pd.DataFrame) -> 
     texts = dict(zip(points["point"], points[f"text_{question.language}"], strict=True))
     named = [code for cell in codes if isinstance(cell, str) for code in cell.split(" ")]
     return tuple(str(texts[code]) for code in dict.fromkeys(named))
+
+
+def _number(amount: object) -> float | None:
+    return None if amount is None or pd.isna(amount) else float(str(amount))
 
 
 def _decimals(number: float | None, declared: int) -> int:

@@ -1,5 +1,7 @@
 """Poverty: the trend by standard, the wards on one scale, first against last year."""
 
+from html import escape
+
 import pandas as pd
 
 from danvan import format as fmt
@@ -31,7 +33,7 @@ def trend(question: Question) -> Finding | Nothing:
         return Nothing("poverty_trend", question.say("story.poverty.no_trend"))
     indicator = question.indicator(RATE)
     shown = rows.assign(
-        name=[_place_label(question, place) for place in rows["place"]],
+        name=[escape(question.full_name(place), quote=False) for place in rows["place"]],
         standard_text=[question.say("story.poverty.standard", standard=code) for code in rows["standard"]],
         text=[question.value(row.value, indicator, row.qualifier, as_printed=True) for row in rows.itertuples()],
     )
@@ -49,7 +51,7 @@ def trend(question: Question) -> Finding | Nothing:
         style=question.style(FIELD, sample=False),
         segment="standard",
         segment_text="standard_text",
-        highlight=[_place_label(question, question.catalogue.town.place)],
+        highlight=[escape(question.town_name, quote=False)],
         bound=None,
         tick_suffix="%",
     )
@@ -239,11 +241,6 @@ def _series(question: Question) -> pd.DataFrame:
     )
     order = {town.place: 0, province.place: 1, province.parent: 2}
     return rows.sort_values(["place", "year"], key=lambda column: column.map(order) if column.name == "place" else column)
-
-
-def _place_label(question: Question, code: str) -> str:
-    place = question.catalogue.places[code]
-    return f"{question.say(f'place_kind.{place.kind}')} {question.place_name(code)}".strip()
 
 
 def _trend_sentence(question: Question, rows: pd.DataFrame) -> str:

@@ -101,7 +101,7 @@ def _ratio(
         value="value",
         low="low",
         high="high",
-        text="text",
+        text="short",
         hover="hover",
         key="slug",
         style=question.style(FIELD, sample=basis == "sample"),
@@ -117,6 +117,7 @@ def _ratio(
         subtitle=question.say(
             "story.security.ratio",
             indicator=indicator.name(question.language),
+            unit=fmt.unit_word(indicator.unit, question.language),
             period=fmt.period(question.period, question.language),
         ),
         figure=figure,
@@ -191,12 +192,7 @@ def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     indicator = question.indicator(rows["indicator"].iloc[0])
     name = indicator.name(question.language)
     sums = all_wards_by_year(question, rows).assign(indicator=indicator.indicator, name=name)
-    sums["text"] = [
-        question.value(row.value, indicator, str(row.qualifier)).removesuffix(
-            f" {fmt.unit_word(indicator.unit, question.language)}"
-        )
-        for row in sums.itertuples()
-    ]
+    sums["text"] = [question.short_value(row.value, indicator, str(row.qualifier)) for row in sums.itertuples()]
     sums["hover"] = [
         f"<b>{name}</b><br>{fmt.period(str(row.year), question.language)}: {row.text}" for row in sums.itertuples()
     ]

@@ -77,12 +77,11 @@ def _stated(question: Question, row: pd.Series, points: pd.DataFrame) -> Stated:
     if pd.notna(row["whole"]):
         whole = fmt.value(row["whole"], unit=indicator.unit, language=question.language)
         value = f"{fmt.number(row['value'], 0, question.language)}/{whole}"
-    place = question.catalogue.places[row["place"]]
     return Stated(
         indicator=indicator.indicator,
         name=indicator.name(question.language),
         definition=indicator.definition(question.language),
-        place=f"{question.say(f'place_kind.{place.kind}')} {place.name}".strip(),
+        place=question.full_name(row["place"]),
         period=period,
         value=value,
         basis=str(row["basis"]),

@@ -82,12 +82,13 @@ def in_map_order(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Return the rows with name, slug, text of the value and hover words, ready for a figure."""
+    """Return the rows with name, slug, text of the value, the same without unit, and hover words, for a figure."""
     places = question.catalogue.places
     named = rows.assign(
         name=[question.place_name(place) for place in rows["place"]],
         slug=[places[place].slug for place in rows["place"]],
         text=[question.value(row.value, indicator, str(row.qualifier)) for row in rows.itertuples()],
+        short=[question.short_value(row.value, indicator, str(row.qualifier)) for row in rows.itertuples()],
     )
     if "year" not in rows:
         return named.assign(hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)])

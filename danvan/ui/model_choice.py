@@ -13,7 +13,7 @@ from danvan.ui.choices import one_of, row
 from danvan.ui.filters import Filters, address
 from danvan.ui.markup import app_link, element, void
 from danvan.ui.state import View
-from danvan.vietnamese import slug
+from danvan.vietnamese import slug, sort_key
 
 SEARCH, HOST, MODEL = "tim", "chu-tri", "mo-hinh"
 
@@ -78,6 +78,6 @@ def _draw_list(filters: Filters, mode: Mode, wanted: Wanted) -> None:
     counted = element("p", {"class": "dv-sub"}, escape(question.words.count("page.models.found", len(found), number=str(len(found)))))
     links = [
         element("li", {}, app_link(address("/mo-hinh", query | {MODEL: row.model.replace("_", "-")}), row.name))
-        for row in found.itertuples()
+        for row in sorted(found.itertuples(), key=lambda row: sort_key(str(row.name)))
     ]
     st.html(element("section", {}, heading, counted, element("ul", {"class": "dv-models"}, *links)))
