@@ -18,7 +18,7 @@ ANSWERED = """() => {
       .every((plot) => plot.querySelector(".main-svg"));
 }"""
 
-# Everything that a reader sees or hears: the text on the page, and names, titles and hints of what is visible.
+# Everything that a reader sees or hears: the text, and the names, titles and hints of what is visible.
 WORDS = """() => {
   const names = ["aria-label", "title", "placeholder", "alt"];
   const named = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")]

@@ -1,11 +1,17 @@
-"""Words of one language that must not stand on a page of the other."""
+"""Words of one language that must not stand on a page of the other.
 
+What the data say (names of models, titles and printed figures of documents) is Vietnamese on every page, and no
+word of ours.
+"""
+
+import csv
 import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from danvan.paths import ROOT
 from danvan.text import LANGUAGES, words
 
 GAP = re.compile(r"\{\w+\}")
@@ -37,6 +43,26 @@ ENGLISH += (
     "error",
     "view",
 )
+DATA_COLUMNS = ("name", "printed", "host", "host_group", "note")
+
+
+def foreign(page_words: str, language: str) -> list[str]:
+    """Return what stands on a page of this language and belongs to the other one."""
+    ours = _plain(page_words)
+    for said in data_texts():
+        ours = ours.replace(said, " ")
+    other = next(one for one in LANGUAGES if one != language)
+    found = [piece for piece in pieces(other) if _stands_in(piece, ours)]
+    if language == "vi":
+        found += [word for word in ENGLISH if _stands_in(word, ours.lower())]
+    return sorted(found)
+
+
+@cache
+def pieces(language: str) -> frozenset[str]:
+    """Return the texts of a language, cut at their gaps, without those that the other language has too."""
+    own, other = (set(_pieces(one)) for one in (language, next(o for o in LANGUAGES if o != language)))
+    return frozenset(own - other - allowed()[language])
 
 
 @cache
@@ -47,28 +73,27 @@ def allowed() -> dict[str, frozenset[str]]:
 
 
 @cache
-def pieces(language: str) -> frozenset[str]:
-    """Return the texts of a language, cut at their gaps, without those that the other language has too."""
-    own, other = (set(_pieces(one)) for one in (language, next(o for o in LANGUAGES if o != language)))
-    return frozenset(own - other - allowed()[language])
+def data_texts() -> tuple[str, ...]:
+    """Return what the data files say in words, the longest first."""
+    sources = tomllib.loads((ROOT / "data" / "catalogue" / "sources.toml").read_text(encoding="utf-8"))
+    texts = {text for source in sources.values() for text in source.values() if isinstance(text, str)}
+    for file in (*(ROOT / "data" / "report").glob("*.csv"), *(ROOT / "data" / "public").glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            texts |= {
+                row[column] for row in csv.DictReader(lines) for column in DATA_COLUMNS if row.get(column)
+            }
+    return tuple(sorted(map(_plain, texts), key=len, reverse=True))
 
 
 def _pieces(language: str) -> Iterator[str]:
     for text in words(language).texts.values():
         for piece in GAP.split(text):
             if LETTERS.search(piece):
-                yield piece.strip(" .,:;()·–-")
+                yield _plain(piece).strip(" .,:;()·–-")
 
 
-def foreign(page_words: str, language: str) -> list[str]:
-    """Return what stands on a page of this language and belongs to the other one."""
-    other = next(one for one in LANGUAGES if one != language)
-    found = [piece for piece in pieces(other) if _stands_in(piece, page_words)]
-    if language == "vi":
-        found += [
-            word for word in ENGLISH if _stands_in(word, page_words.lower()) and word not in allowed()["en"]
-        ]
-    return sorted(found)
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _stands_in(piece: str, page_words: str) -> bool:

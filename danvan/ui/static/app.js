@@ -121,7 +121,9 @@
     if (event.target.matches?.("form[data-filters] input[type=search]")) find(event.target);
   });
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-filters]")) event.preventDefault();
+    if (event.target.matches("form[data-filters], form[data-search]")) event.preventDefault();
+    const parameter = event.target.dataset.search;
+    if (parameter) follow(addressWith({ [parameter]: event.target.querySelector("input").value.trim() }));
   });
   document.addEventListener("keydown", (event) => {
     const open = document.querySelector("details.dv-pick[open]");
