@@ -81,7 +81,7 @@ def test_points_without_a_segment_are_still_joined() -> None:
 def test_years_that_pandas_made_decimal_stay_years() -> None:
     frame = series([(2017, 5, "a"), (2018, 4, "a"), (2020, 4, "a")]).astype({"year": float})
     figure = trend_lines(frame, x="year", y="value", series="name", text="text", hover="text", style=STYLE)
-    assert figure["layout"]["xaxis"]["ticktext"] == ["2017", "2018", "2020"]
+    assert figure["layout"]["xaxis"]["ticktext"] == ["2017", "2018", "2019", "2020"]
     assert lines_of(figure["data"][0]) == [[2017, 2018], [2020]]
 
 
@@ -154,6 +154,14 @@ def test_long_names_fold_and_make_rows_higher() -> None:
     )
     assert long["height"] > short["height"]
     assert all("<br>" in text for text in long["yaxis"]["ticktext"])
+
+
+def test_a_point_that_no_line_reaches_has_its_value_beside_it() -> None:
+    frame = series([(2017, 5, "a"), (2019, 4, "a"), (2020, 3, "a")])
+    frame["words"] = ["five", "four", "three"]
+    figure = trend_lines(frame, x="year", y="value", series="name", text="words", hover="words", style=STYLE)
+    beside = [trace for trace in figure["data"] if trace["mode"] == "text" and trace["x"] == [2017.0]]
+    assert [trace["text"] for trace in beside] == [["\xa0 five"]]
 
 
 def test_few_traces_draw_many_lines() -> None:

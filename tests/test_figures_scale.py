@@ -73,16 +73,22 @@ def test_periods_stand_in_their_order_of_appearance() -> None:
     assert positions(pd.Series(["2020-H2", "2021-H1", "2020-H2"])) == {"2020-H2": 0, "2021-H1": 1}
 
 
-def test_ticks_are_the_periods_names_and_never_between_years() -> None:
+def test_every_year_has_a_tick_also_one_without_a_value() -> None:
     axis = position_axis({2017: 2017, 2018: 2018, 2020: 2020})
-    assert axis["tickvals"] == [2017, 2018, 2020]
-    assert axis["ticktext"] == ["2017", "2018", "2020"]
+    assert axis["tickvals"] == [2017, 2018, 2019, 2020]
+    assert axis["ticktext"] == ["2017", "2018", "2019", "2020"]
 
 
-def test_a_tick_too_near_the_last_one_is_left_out() -> None:
+def test_ticks_of_texts_are_the_texts() -> None:
+    axis = position_axis({"2021-Q1": 0, "2021-Q3": 1})
+    assert axis["tickvals"] == [0, 1]
+    assert axis["ticktext"] == ["2021-Q1", "2021-Q3"]
+
+
+def test_many_years_have_ticks_at_even_steps_back_from_the_last() -> None:
     years = (2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2021, 2022)
     axis = position_axis({year: year for year in years})
-    assert axis["tickvals"] == [2011, 2013, 2015, 2017, 2022]
+    assert axis["tickvals"] == [2010, 2012, 2014, 2016, 2018, 2020, 2022]
 
 
 def test_many_periods_keep_the_last_tick() -> None:

@@ -79,7 +79,7 @@ def trend_lines(
         **segment_marks(names, style),
     }
     alone = lone_texts(points, set(ends.index), style)
-    return drawn([*line_traces(points, bool(highlight), style), alone, *labels], layout, style)
+    return drawn([*line_traces(points, bool(highlight), style), *alone, *labels], layout, style)
 
 
 def tidy(
@@ -115,19 +115,28 @@ def tidy(
     return known.sort_values(["order", "rank", "x"], kind="stable", ignore_index=True)
 
 
-def lone_texts(points: pd.DataFrame, ends: set[int], style: Style) -> Trace:
-    """The value beside each point that no line reaches and that has no label at the end of its series."""
-    rows = records(points)
+def lone_texts(points: pd.DataFrame, ends: set[int], style: Style) -> list[Trace]:
+    """The value beside each point that no line reaches and that has no label at the end of its series.
+
+    Only where there are few series: beside many it would be a thicket.
+    """
+    if points["series"].nunique() > FEW:
+        return []
+    rows = records(points.assign(any_chosen=points["chosen"].any()))
     reached = {at + side for at, (before, point) in enumerate(pairwise(rows)) if follows(before, point) for side in (0, 1)}
     alone = [rows[at] for at in points.index if at not in reached and at not in ends]
-    return words(
-        [float(row.x) for row in alone],
-        [float(row.y) for row in alone],
-        [str(row.text) for row in alone],
-        ["top center" if row.chosen else "bottom center" for row in alone],
-        [style.token("accent" if row.chosen else "muted") for row in alone],
-        style.font_size - 1,
-    )
+    if not alone:
+        return []
+    return [
+        words(
+            [float(row.x) for row in alone],
+            [float(row.y) for row in alone],
+            [f"\xa0 {row.text}" if row.chosen or not row.any_chosen else f"{row.text} \xa0" for row in alone],
+            ["middle right" if row.chosen or not row.any_chosen else "middle left" for row in alone],
+            [style.token("accent" if row.chosen else "muted") for row in alone],
+            style.font_size - 1,
+        )
+    ]
 
 
 def line_traces(points: pd.DataFrame, any_chosen: bool, style: Style) -> list[Trace]:
