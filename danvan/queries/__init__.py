@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,9 +81,9 @@ def reading(opened: Opened) -> Iterator[None]:
 
 
 def catalogue() -> Catalogue:
-    """Return the definitions of the snapshot, and the years its ward figures span."""
+    """Return the definitions of the snapshot, and the years its ward figures span; without any figure, this year."""
     tables = {name: _rows(run(name)) for name in ("fields", "indicators", "places", "sources", "standards")}
-    span = run("ward_years").iloc[0]
+    span = run("ward_years").fillna(date.today().year).iloc[0]
     return build_catalogue(tables, (int(span["first_year"]), int(span["last_year"])))
 
 

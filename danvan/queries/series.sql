@@ -1,5 +1,5 @@
 -- One indicator of some places year by year, real figures only, with the standard each was counted by.
--- grain: one per place, year, standard and source
+-- grain: one per place, year and standard
 -- parameters: indicator, places (list), first_year, last_year
 -- columns: value in the unit of the indicator
 select
@@ -10,5 +10,6 @@ join periods_in_use as y using (period)
 where o.indicator = $indicator
     and o.place in ($places)
     and s.basis <> 'sample'
+    and not o.superseded
     and y.year between $first_year and $last_year
 order by o.place, y.year, o.standard

@@ -18,6 +18,7 @@ join places as p using (place)
 join indicator_standing as i on i.indicator = o.indicator and i.level = 'ward'
 where o.indicator in ($indicators)
     and p.level = 'ward'
+    and not o.superseded
     and y.year between $first_year and $last_year
     and (case when s.basis = 'sample' then $sample and not i.real else true end)
 group by o.indicator, y.year, o.standard

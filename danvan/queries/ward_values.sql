@@ -12,6 +12,7 @@ join indicator_standing as i on i.indicator = o.indicator and i.level = 'ward'
 where o.indicator in ($indicators)
     and ($all_places or o.place in ($places))
     and p.level = 'ward'
+    and not o.superseded
     and y.year between $first_year and $last_year
     and (case when s.basis = 'sample' then $sample and not i.real else true end)
 order by o.indicator, o.place, y.year
