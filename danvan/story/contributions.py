@@ -16,6 +16,7 @@ from danvan.story.wards import (
     highlighted,
     no_ward_figures,
     over_years,
+    panel_columns,
     said,
     ward_years,
     year_table,
@@ -132,6 +133,7 @@ def ward_by_year(question: Question, way: Way) -> Finding | Nothing:
     figure = small_multiples(
         shown,
         panel="name",
+        columns=panel_columns(question, shown["name"].nunique()),
         x="year",
         y="shown",
         text="short",

@@ -13,12 +13,14 @@ from danvan.catalogue import Catalogue, Indicator, Place
 from danvan.figures import Figure, Style
 from danvan.figures.colour import Mode
 
+FONT_SIZE, NARROW_FONT_SIZE = 14, 12
+
 
 @dataclass(frozen=True)
 class Question:
     """What a reader asks under: which wards, which field, which years, sample or not, in which language and light.
 
-    places are the wards the reader chose, in the order of the map; none means all.
+    narrow says that the figures are for a screen as wide as a phone's. places are the wards the reader chose, in the order of the map; none means all.
     """
 
     catalogue: Catalogue
@@ -28,7 +30,8 @@ class Question:
     last_year: int
     sample: bool
     language: str
-    mode: Mode
+    mode: Mode = "light"
+    narrow: bool = False
 
     @cached_property
     def words(self) -> text.Words:
@@ -76,6 +79,7 @@ class Question:
             sample_words=self.say("standing.sample_banner") if sample else "",
             no_data_words=self.say("value.missing"),
             separators=fmt.separators(self.language),
+            font_size=NARROW_FONT_SIZE if self.narrow else FONT_SIZE,
         )
 
     def value(self, amount: object, indicator: Indicator, qualifier: str = "=", *, as_printed: bool = False) -> str:

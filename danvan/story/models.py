@@ -155,12 +155,14 @@ def coverage(question: Question) -> Finding | Nothing:
         text=[_part_of_whole(question, row) for _, row in rows.iterrows()],
     )
     shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in shown.itertuples(index=False)]
+    # On a phone the names leave no room for the unit, which the sentence above names too.
+    shown["short"] = [row.text.split(" ")[0] if question.narrow else row.text for row in shown.itertuples()]
     figure = coverage_bar(
         shown,
         name="name",
         part="value",
         whole="whole",
-        text="text",
+        text="short",
         hover="hover",
         style=question.style(question.field or "chung", sample=False),
     )

@@ -15,6 +15,7 @@ from danvan.story.wards import (
     coverage_words,
     highlighted,
     no_ward_figures,
+    panel_columns,
     said,
     ward_years,
     with_words,
@@ -101,6 +102,7 @@ def wards(question: Question) -> Finding | Nothing:
     figure = small_multiples(
         shown,
         panel="name",
+        columns=panel_columns(question, shown["name"].nunique()),
         x="year",
         y="value",
         text="text",

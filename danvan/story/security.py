@@ -38,6 +38,7 @@ def by_year(question: Question) -> Finding | Nothing:
     figure = panels_of_columns(
         shown,
         panel="name",
+        columns=1 if question.narrow else len(COUNTS),
         x="year",
         y="value",
         text="text",

@@ -10,6 +10,8 @@ from danvan.catalogue import Indicator
 from danvan.measures.coverage import coverage
 from danvan.story.finding import Nothing, Question, Table, table
 
+MOST_PANELS, MOST_PANELS_NARROW, LEAST_PANELS = 5, 2, 2
+
 
 def ward_years(question: Question, indicator: Indicator) -> pd.DataFrame:
     """Return one row per ward, year and standard, wards in map order: value, qualifier, basis, source.
@@ -138,3 +140,8 @@ def year_table(question: Question, shown: pd.DataFrame) -> Table:
 def said(question: Question, sentence: str, basis: str) -> str:
     """Return the sentence; of a sample it begins by saying so, because it is read aloud without its picture."""
     return question.say("story.of_sample", sentence=sentence) if basis == "sample" else sentence
+
+
+def panel_columns(question: Question, panels: int) -> int:
+    """Return how many panels stand side by side: fewer on a phone, never more than there are."""
+    return min(MOST_PANELS_NARROW if question.narrow else MOST_PANELS, max(panels, LEAST_PANELS))

@@ -1,5 +1,6 @@
 """Findings, headlines and points of attention as cards: escaped HTML of our own around a figure."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape, unescape
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from danvan.story.overview import Attention
 from danvan.ui import sitemap
 from danvan.ui.chart import plot
 from danvan.ui.filters import Query
-from danvan.ui.markup import app_link, element
+from danvan.ui.markup import app_link, element, void
 
 SOURCE, INDICATOR = "nguon", "chi-tieu"
 
@@ -77,9 +78,10 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
     detail = element("p", {"class": "dv-sub"}, escape(shown.detail)) if shown.detail else ""
     href = _href("sources", query, **{INDICATOR: shown.indicator})
     source = app_link(href, _first_origin(question, shown.origins), title=words.get("card.see_source"))
-    notes = element("span", {}, escape(_notes_count(question, shown.notes))) if shown.notes else ""
+    counted = _notes_count(question, shown.notes)
+    notes = app_link(href, counted, title="\n".join(shown.notes)) if shown.notes else ""
     foot = element("p", {"class": "dv-source"}, badge(question, shown.basis), " ", source, " ", notes)
-    line = element("div", {"class": "dv-figure-line"}, value, shown.sparkline, period)
+    line = element("div", {"class": "dv-figure-line"}, value, _picture(shown.sparkline, shown.detail), period)
     attributes = {"class": "dv-card dv-headline", "title": shown.definition}
     return element("article", attributes, element("h3", {}, name), line, detail, foot)
 
@@ -101,8 +103,8 @@ def attention(question: Question, points: Iterable[Attention], query: Query) -> 
     return element("ul", {"class": "dv-attention"}, *rows)
 
 
-def html_table(shown: Table, caption: str) -> str:
-    """Return a table as HTML, numbers to the right, its head fixed to its columns for those who cannot see it."""
+def html_table(shown: Table, caption: str, *, stacked: bool = False) -> str:
+    """Return a table as HTML, numbers to the right; a stacked one shows each row as a card on a phone."""
     head = [
         element("th", {"scope": "col", "class": _align(numeric)}, escape(name))
         for name, numeric in zip(shown.columns, shown.numeric, strict=True)
@@ -112,19 +114,26 @@ def html_table(shown: Table, caption: str) -> str:
             "tr",
             {},
             *(
-                element("td", {"class": _align(numeric)}, escape(unescape(cell)))
-                for cell, numeric in zip(row, shown.numeric, strict=True)
+                element("td", {"class": _align(numeric), "data-label": unescape(name)}, escape(unescape(cell)))
+                for cell, numeric, name in zip(row, shown.numeric, shown.columns, strict=True)
             ),
         )
         for row in shown.rows
     ]
     table = element(
         "table",
-        {"class": "dv-table"},
+        {"class": "dv-table dv-stacked" if stacked else "dv-table"},
         element("thead", {}, element("tr", {}, *head)),
         element("tbody", {}, *rows),
     )
     return element("div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table)
+
+
+def _picture(svg: str, alt: str) -> str:
+    """Return an SVG as a picture, because Streamlit takes SVG elements out of HTML."""
+    if not svg:
+        return ""
+    return void("img", {"src": f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", "alt": alt})
 
 
 def _table(question: Question, shown: Table) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from danvan.figures.colour import Mode
 from danvan.story.finding import Finding, Nothing, Question
 from danvan.ui import cache, cards
 from danvan.ui.filters import Filters, Query, to_query
-from danvan.ui.state import View, options
+from danvan.ui.state import Screen, View, options
 
 Ask = Callable[..., Finding | Nothing]
 
 
-def question(filters: Filters, mode: Mode) -> Question:
+def question(filters: Filters, screen: Screen) -> Question:
     """Return the question that these filters ask."""
     catalogue = cache.catalogue()
     order = [ward.place for ward in catalogue.wards]
@@ -24,18 +23,19 @@ def question(filters: Filters, mode: Mode) -> Question:
         last_year=filters.last_year,
         sample=filters.show_sample,
         language=filters.language,
-        mode=mode,
+        mode=screen.mode,
+        narrow=screen.narrow,
     )
 
 
 def asked(view: View) -> Question:
     """Return the question of this run."""
-    return question(view.filters, view.mode)
+    return question(view.filters, view.screen)
 
 
 def show(view: View, ask: Ask, *arguments: Any) -> None:
     """Show a finding of danvan.story; drawn anew only where snapshot, filters or arguments are new."""
-    cache.drawn(_draw, ask, view.filters, view.mode, *arguments)
+    cache.drawn(_draw, ask, view.filters, view.screen, *arguments)
 
 
 def query(filters: Filters) -> Query:
@@ -43,6 +43,6 @@ def query(filters: Filters) -> Query:
     return to_query(filters, options(cache.catalogue()))
 
 
-def _draw(ask: Ask, filters: Filters, mode: Mode, *arguments: Any) -> None:
-    now = question(filters, mode)
+def _draw(ask: Ask, filters: Filters, screen: Screen, *arguments: Any) -> None:
+    now = question(filters, screen)
     cards.finding(now, ask(now, *arguments), query(filters))

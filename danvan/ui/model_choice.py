@@ -5,14 +5,13 @@ from html import escape
 import streamlit as st
 
 from danvan import format as fmt
-from danvan.figures.colour import Mode
 from danvan.story import models
 from danvan.story.models import Card, Wanted
 from danvan.ui import cache, cards, findings
 from danvan.ui.choices import one_of, row
 from danvan.ui.filters import Filters, address
 from danvan.ui.markup import app_link, element, void
-from danvan.ui.state import View
+from danvan.ui.state import Screen, View
 from danvan.vietnamese import slug, sort_key
 
 SEARCH, HOST, MODEL = "tim", "chu-tri", "mo-hinh"
@@ -42,16 +41,16 @@ def show_card(view: View) -> None:
     """Show the card of the model that the address names; say so where there is no such model."""
     model = st.query_params.get(MODEL, "").replace("-", "_")
     if model:
-        cache.drawn(_draw_card, view.filters, view.mode, model)
+        cache.drawn(_draw_card, view.filters, view.screen, model)
 
 
 def show_list(view: View, wanted: Wanted) -> None:
     """Show every model found as a link to its card."""
-    cache.drawn(_draw_list, view.filters, view.mode, wanted)
+    cache.drawn(_draw_list, view.filters, view.screen, wanted)
 
 
-def _draw_card(filters: Filters, mode: Mode, model: str) -> None:
-    question, query = findings.question(filters, mode), findings.query(filters)
+def _draw_card(filters: Filters, screen: Screen, model: str) -> None:
+    question, query = findings.question(filters, screen), findings.query(filters)
     card = models.card(question, model)
     if card is None:
         st.html(element("p", {"class": "dv-missing"}, escape(question.say("page.models.unknown_model", model=model))))
@@ -71,8 +70,8 @@ def _wards(say, card: Card, language: str) -> list[str]:  # type: ignore[no-unty
     return [element("dt", {}, escape(f"{say('table.ward')} ({reading})")) + element("dd", {}, escape(fmt.enumeration(names, language))) for reading, names in named]
 
 
-def _draw_list(filters: Filters, mode: Mode, wanted: Wanted) -> None:
-    question, query = findings.question(filters, mode), findings.query(filters)
+def _draw_list(filters: Filters, screen: Screen, wanted: Wanted) -> None:
+    question, query = findings.question(filters, screen), findings.query(filters)
     found = models.found(question, wanted)
     heading = element("h2", {"class": "dv-section"}, escape(question.say("page.models.list")))
     counted = element("p", {"class": "dv-sub"}, escape(question.words.count("page.models.found", len(found), number=str(len(found)))))

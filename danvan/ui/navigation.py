@@ -65,6 +65,6 @@ def _facts(view: View) -> str:
             "data-query": address("", view.query),
             "data-places": json.dumps(view.options.places),
             "data-language": view.filters.language,
-            "data-mode": view.mode,
+            "data-mode": view.screen.mode,
         },
     )

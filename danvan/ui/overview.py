@@ -4,14 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from danvan.figures.colour import Mode
 from danvan.story import headlines, overview
 from danvan.story.finding import Question
 from danvan.story.headlines import Headline
 from danvan.ui import cache, cards, findings
 from danvan.ui.filters import Filters, Query
 from danvan.ui.markup import element
-from danvan.ui.state import View
+from danvan.ui.state import Screen, View
 
 # The field without figures of its own shares a column, so that four columns fit a laptop.
 COLUMNS = (
@@ -24,11 +23,11 @@ COLUMNS = (
 
 def show_overview(view: View) -> None:
     """Show the headlines by field and the points of attention."""
-    cache.drawn(_draw, view.filters, view.mode)
+    cache.drawn(_draw, view.filters, view.screen)
 
 
-def _draw(filters: Filters, mode: Mode) -> None:
-    question, query = findings.question(filters, mode), findings.query(filters)
+def _draw(filters: Filters, screen: Screen) -> None:
+    question, query = findings.question(filters, screen), findings.query(filters)
     shown, named = headlines.by_field(question), overview.models_by_field()
     columns = [
         element("div", {"class": "dv-column"}, *(_field(question, field, shown[field], named.get(field, 0), query) for field in fields))

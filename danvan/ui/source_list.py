@@ -4,7 +4,6 @@ from html import escape
 
 import streamlit as st
 
-from danvan.figures.colour import Mode
 from danvan.story import sources
 from danvan.story.finding import Question, origin_words, table
 from danvan.story.sources import OpenPoint, SourceCard, Stated
@@ -12,18 +11,18 @@ from danvan.ui import cache, cards, findings
 from danvan.ui.cards import INDICATOR, SOURCE
 from danvan.ui.filters import Filters, address
 from danvan.ui.markup import app_link, element
-from danvan.ui.state import View
+from danvan.ui.state import Screen, View
 
 
 def show(view: View) -> None:
     """Show documents, figures and open points of what the address asks for."""
     source = st.query_params.get(SOURCE, "")
     indicator = st.query_params.get(INDICATOR, "")
-    cache.drawn(_draw, view.filters, view.mode, source, indicator)
+    cache.drawn(_draw, view.filters, view.screen, source, indicator)
 
 
-def _draw(filters: Filters, mode: Mode, source: str, indicator: str) -> None:
-    question, query = findings.question(filters, mode), findings.query(filters)
+def _draw(filters: Filters, screen: Screen, source: str, indicator: str) -> None:
+    question, query = findings.question(filters, screen), findings.query(filters)
     figures = [
         one
         for one in sources.stated(question)
@@ -32,12 +31,13 @@ def _draw(filters: Filters, mode: Mode, source: str, indicator: str) -> None:
     named = {source} if source else {one.origin.source for one in figures} if indicator else set()
     documents = [card for card in sources.cards(question) if not named or card.source.source in named]
     everything = app_link(address("/nguon", query) , question.say("filters.clear"), class_="dv-clear") if source or indicator else ""
+    rows = cards.html_table(_figures(question, figures), question.say("page.sources.figures"), stacked=True)
     points = [] if indicator else [point for point in sources.open_points(question) if source in ("", point.origin.source)]
     st.html(
         everything
-        + _part(question, "figures", cards.html_table(_figures(question, figures), question.say("page.sources.figures")) if indicator else "")
+        + _part(question, "figures", rows if indicator else "")
         + _part(question, "documents", element("div", {"class": "dv-documents"}, *(_document(question, card) for card in documents)))
-        + _part(question, "figures", "" if indicator else cards.html_table(_figures(question, figures), question.say("page.sources.figures")))
+        + _part(question, "figures", "" if indicator else rows)
         + _part(question, "open_points", _points(question, points) if points else "")
     )
 

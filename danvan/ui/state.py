@@ -16,10 +16,20 @@ from danvan.ui import cache, sitemap
 from danvan.ui.filters import Filters, Options, Problem, Query, address, parse, to_query
 from danvan.vietnamese import slug
 
+NARROW_COOKIE = "dv-narrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What figures must know of the reader's screen: light or dark, and whether it is as narrow as a phone's."""
+
+    mode: Mode
+    narrow: bool
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one run of the script shows: filters, their options, the words, the mode, and the link's problems.
+    """What one run of the script shows: filters, their options, the words, the screen, and the link's problems.
 
     `query` is the address of these filters in its shortest form, for links.
     """
@@ -27,7 +37,7 @@ class View:
     filters: Filters
     options: Options
     words: text.Words
-    mode: Mode
+    screen: Screen
     query: Query
     problems: tuple[Problem, ...]
 
@@ -35,8 +45,7 @@ class View:
 def view() -> View:
     """Return what this run shows."""
     parameters = tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
-    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
-    return _view(parameters, options(cache.catalogue()), mode)
+    return _view(parameters, options(cache.catalogue()), _screen())
 
 
 def options(catalogue: Catalogue) -> Options:
@@ -56,13 +65,19 @@ def link(page: str, **changes: Any) -> str:
     return address(sitemap.named(page).href, to_query(replace(now.filters, **changes), now.options))
 
 
-def _view(parameters: tuple[tuple[str, tuple[str, ...]], ...], offered: Options, mode: Mode) -> View:
+def _view(parameters: tuple[tuple[str, tuple[str, ...]], ...], offered: Options, screen: Screen) -> View:
     filters, problems = parse(dict(parameters), offered)
     return View(
         filters=filters,
         options=offered,
         words=text.words(filters.language),
-        mode=mode,
+        screen=screen,
         query=to_query(filters, offered),
         problems=tuple(problems),
     )
+
+
+def _screen() -> Screen:
+    """Return the reader's screen; app.js says in a cookie whether it was narrow when the page was loaded."""
+    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
+    return Screen(mode, st.context.cookies.get(NARROW_COOKIE) == "1")

@@ -8,6 +8,9 @@
   // Told where the server is, Streamlit does not try the page's own address first (a 404 on every deep link).
   window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` };
 
+  // Figures are drawn on the server, which cannot see the screen: a phone gets fewer panels side by side.
+  document.cookie = `dv-narrow=${innerWidth < 700 ? 1 : 0}; path=/; SameSite=Strict`;
+
   const facts = () => document.getElementById("dv-view")?.dataset;
 
   function follow(address) {
