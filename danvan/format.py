@@ -11,12 +11,12 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from numbers import Integral
 
-from pandas.api.typing import NAType
+import pandas as pd
 
 from danvan import periods
 from danvan.text import words
 
-Number = int | float | Decimal | NAType | None
+Number = int | float | Decimal | None  # a missing value of pandas is a number that is not there
 
 _MINUS = "\u2212"
 _SEPARATORS = {"vi": ",.", "en": ".,"}  # decimal sign, then grouping sign
@@ -188,7 +188,7 @@ def tick_format(decimals: int) -> str:
 
 def _decimal(value: Number) -> Decimal | None:
     """Return the value exactly as it prints, and None where there is no number."""
-    if value is None or isinstance(value, NAType):
+    if value is None or value is pd.NA:
         return None
     if isinstance(value, Decimal):
         exact = value

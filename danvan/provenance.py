@@ -14,7 +14,7 @@ QUALIFIERS = ("=", ">", ">=", "<", "~")
 _OPPOSITE_SIDE = {">": "<", "<": ">", "~": "~", "=": "="}
 
 
-class MixedStanding(ValueError):  # noqa: N818 - named for what is wrong
+class MixedStanding(ValueError):
     """Sample values and real values were about to be shown or computed as one."""
 
 

@@ -8,7 +8,9 @@ from danvan.ui import cards, contribution_choice, controls, findings, headline_r
 view = state.view()
 question = findings.asked(view)
 words = view.words
-cards.title(words.get("page.contributions.title"), words.get("page.contributions.sentence", town=question.town_name))
+cards.title(
+    words.get("page.contributions.title"), words.get("page.contributions.sentence", town=question.town_name)
+)
 controls.bar(view, fits=("places", "years", "sample"))
 cards.section(words.get("page.contributions.reported"))
 headline_row.contributions(view, contributions.REPORTED)

@@ -5,6 +5,8 @@ from danvan.ui.overview import show_overview
 
 view = state.view()
 question = findings.asked(view)
-cards.title(view.words.get("page.overview.title"), view.words.get("page.overview.sentence", town=question.town_name))
+cards.title(
+    view.words.get("page.overview.title"), view.words.get("page.overview.sentence", town=question.town_name)
+)
 controls.bar(view, fits=("field", "sample"))
 show_overview(view)

@@ -7,7 +7,9 @@ from danvan.ui import cards, controls, findings, state
 
 view = state.view()
 question = findings.asked(view)
-cards.title(view.words.get("page.poverty.title"), view.words.get("page.poverty.sentence", town=question.town_name))
+cards.title(
+    view.words.get("page.poverty.title"), view.words.get("page.poverty.sentence", town=question.town_name)
+)
 controls.bar(view, fits=("places", "years", "sample"))
 findings.show(view, poverty.trend)
 left, right = st.columns(2)

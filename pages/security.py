@@ -1,4 +1,4 @@
-"""Tips, cases, persons and mediation: the town as reported, then by year and by ward with what small counts leave open."""
+"""Tips, cases, persons and mediation: the town as reported, then wards with what small counts leave open."""
 
 import streamlit as st
 

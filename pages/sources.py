@@ -1,6 +1,6 @@
 """Who says so: the documents, every figure with its place in its document, what the sources leave open."""
 
-from danvan.ui import cards, controls, findings, source_list, state
+from danvan.ui import cards, controls, source_list, state
 
 view = state.view()
 cards.title(view.words.get("page.sources.title"), view.words.get("page.sources.sentence"))

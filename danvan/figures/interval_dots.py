@@ -92,7 +92,9 @@ def intervals(rows: pd.DataFrame, least: float, most: float, style: Style) -> li
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [value for row in records(group) for value in (max(row.low, least), min(row.high, most), None)],
+            "x": [
+                value for row in records(group) for value in (max(row.low, least), min(row.high, most), None)
+            ],
             "y": [value for row in group["row"] for value in (row, row, None)],
             "line": {"color": style.mark(bool(chosen), any_chosen), "width": style.thick(5)},
             "opacity": 0.4,

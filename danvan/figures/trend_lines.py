@@ -123,7 +123,12 @@ def lone_texts(points: pd.DataFrame, ends: set[int], style: Style) -> list[Trace
     if points["series"].nunique() > FEW:
         return []
     rows = records(points.assign(any_chosen=points["chosen"].any()))
-    reached = {at + side for at, (before, point) in enumerate(pairwise(rows)) if follows(before, point) for side in (0, 1)}
+    reached = {
+        at + side
+        for at, (before, point) in enumerate(pairwise(rows))
+        if follows(before, point)
+        for side in (0, 1)
+    }
     alone = [rows[at] for at in points.index if at not in reached and at not in ends]
     if not alone:
         return []

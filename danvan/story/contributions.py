@@ -31,7 +31,14 @@ INDICATORS = (
     "canal_km",
     "street_lights",
 )
-REPORTED = ("land_donated_m2", "labour_days", "contribution_vnd", "rural_road_km", "canal_km", "street_lights")
+REPORTED = (
+    "land_donated_m2",
+    "labour_days",
+    "contribution_vnd",
+    "rural_road_km",
+    "canal_km",
+    "street_lights",
+)
 HOUSEHOLDS = "households"
 FIELD = "kinh_te"
 SQUARE_METRES_PER_HECTARE = 10_000
@@ -96,13 +103,20 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
     shown["text"] = [_text(question, row.shown, total, str(row.qualifier)) for row in shown.itertuples()]
     shown["part"] = ["" if count == wards else f" ({count}/{wards})" for count in shown["wards"]]
     shown["label"] = [
-        _text(question, row.shown, total, str(row.qualifier), with_unit=False) + row.part for row in shown.itertuples()
+        _text(question, row.shown, total, str(row.qualifier), with_unit=False) + row.part
+        for row in shown.itertuples()
     ]
     shown["hover"] = [
-        f"<b>{fmt.period(str(row.year), question.language)}</b><br>{row.text}{row.part}" for row in shown.itertuples()
+        f"<b>{fmt.period(str(row.year), question.language)}</b><br>{row.text}{row.part}"
+        for row in shown.itertuples()
     ]
     figure = columns(
-        shown, x="year", y="shown", text="label", hover="hover", style=question.style(FIELD, sample=basis == "sample")
+        shown,
+        x="year",
+        y="shown",
+        text="label",
+        hover="hover",
+        style=question.style(FIELD, sample=basis == "sample"),
     )
     return Finding(
         key="contributions_by_year",
@@ -170,7 +184,9 @@ def _counted(question: Question, rows: pd.DataFrame, way: Way) -> pd.DataFrame:
         households = households.drop_duplicates("place", keep="last").drop(columns="year")
     keys = ["place", "year"] if "year" in rows else ["place"]
     joined = converted.merge(households[[*keys, "value"]], on=keys, suffixes=("", "_households"))
-    return joined.assign(shown=joined["shown"] / joined["value_households"].where(joined["value_households"] > 0))
+    return joined.assign(
+        shown=joined["shown"] / joined["value_households"].where(joined["value_households"] > 0)
+    )
 
 
 def _converted(values: pd.Series, way: Way) -> pd.Series:
@@ -184,10 +200,14 @@ def _worded(question: Question, rows: pd.DataFrame, way: Way) -> pd.DataFrame:
         name=[question.place_name(place) for place in rows["place"]],
         slug=[places[place].slug for place in rows["place"]],
         text=[_text(question, row.shown, way, str(row.qualifier)) for row in rows.itertuples()],
-        short=[_text(question, row.shown, way, str(row.qualifier), with_unit=False) for row in rows.itertuples()],
+        short=[
+            _text(question, row.shown, way, str(row.qualifier), with_unit=False) for row in rows.itertuples()
+        ],
     )
     if "year" not in rows:
-        return named.assign(hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)])
+        return named.assign(
+            hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)]
+        )
     periods = [fmt.period(str(year), question.language) for year in named["year"]]
     names = zip(named["name"], periods, named["text"], strict=True)
     return named.assign(hover=[f"<b>{name}</b><br>{period}: {words}" for name, period, words in names])
@@ -198,9 +218,19 @@ def _text(question: Question, amount: float, way: Way, qualifier: str, *, with_u
     unit = "ha" if way.hectares else indicator.unit
     decimals, scale = _precision(amount, way, indicator)
     amount_text = fmt.value(
-        amount, unit=unit, decimals=decimals, qualifier=qualifier, language=question.language, scale=scale, with_unit=with_unit
+        amount,
+        unit=unit,
+        decimals=decimals,
+        qualifier=qualifier,
+        language=question.language,
+        scale=scale,
+        with_unit=with_unit,
     )
-    return question.say("story.contributions.per_household", amount=amount_text) if way.per_household and with_unit else amount_text
+    return (
+        question.say("story.contributions.per_household", amount=amount_text)
+        if way.per_household and with_unit
+        else amount_text
+    )
 
 
 def _precision(amount: float, way: Way, indicator: Indicator) -> tuple[int, str | None]:

@@ -18,9 +18,10 @@ FONT_SIZE, NARROW_FONT_SIZE = 14, 12
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader asks under: which wards, which field, which years, sample or not, in which language and light.
+    """What a reader asks under: wards, field, years, sample or not, language, and the screen it is drawn for.
 
-    narrow says that the figures are for a screen as wide as a phone's. places are the wards the reader chose, in the order of the map; none means all.
+    places are the wards the reader chose, in the order of the map; none means all. narrow says that the screen is
+    as narrow as a phone's.
     """
 
     catalogue: Catalogue
@@ -49,7 +50,11 @@ class Question:
     @property
     def period(self) -> str:
         """The code of the years asked about."""
-        return str(self.first_year) if self.first_year == self.last_year else f"{self.first_year}..{self.last_year}"
+        return (
+            str(self.first_year)
+            if self.first_year == self.last_year
+            else f"{self.first_year}..{self.last_year}"
+        )
 
     @property
     def all_years(self) -> bool:
@@ -82,7 +87,9 @@ class Question:
             font_size=NARROW_FONT_SIZE if self.narrow else FONT_SIZE,
         )
 
-    def value(self, amount: object, indicator: Indicator, qualifier: str = "=", *, as_printed: bool = False) -> str:
+    def value(
+        self, amount: object, indicator: Indicator, qualifier: str = "=", *, as_printed: bool = False
+    ) -> str:
         """A value in words; a printed one keeps the decimals it was printed with."""
         number = _number(amount)
         decimals = _decimals(number, indicator.decimals) if as_printed else indicator.decimals
@@ -158,7 +165,10 @@ def origins(rows: pd.DataFrame) -> tuple[Origin, ...]:
     """The distinct origins of rows with a source and, where the frame has them, a locator and the printed figure."""
     columns = [column for column in ("source", "locator", "printed") if column in rows]
     distinct = rows[columns].drop_duplicates().fillna("")
-    return tuple(Origin(**{str(name): str(value) for name, value in row.items()}) for row in distinct.to_dict("records"))
+    return tuple(
+        Origin(**{str(name): str(value) for name, value in row.items()})
+        for row in distinct.to_dict("records")
+    )
 
 
 def basis_of(rows: pd.DataFrame) -> str:

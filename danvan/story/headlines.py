@@ -56,11 +56,16 @@ class Headline:
 
 
 def reported(question: Question, pages: dict[str, str]) -> list[Headline]:
-    """Return the latest figure that a document gives of the town, for each indicator that has any; pages names where each leads."""
+    """Return the latest figure that documents give of the town, one for each indicator that has any.
+
+    pages names the indicators and the page that each leads to.
+    """
     rows = queries.run("place_figures", place=question.catalogue.town.place)
     latest = rows.drop_duplicates("indicator").set_index("indicator", drop=False)
     points = queries.run("open_points")
-    return [_headline(question, latest.loc[code], points, pages[code]) for code in pages if code in latest.index]
+    return [
+        _headline(question, latest.loc[code], points, pages[code]) for code in pages if code in latest.index
+    ]
 
 
 def _headline(question: Question, row: pd.Series, points: pd.DataFrame, page: str) -> Headline:
@@ -93,7 +98,9 @@ def _poverty_detail(question: Question) -> tuple[str, str]:
     ends = poverty.change(question)
     if ends is None:
         return "", ""
-    detail = question.say("story.headline.change", first=ends["first"], year=ends["first_year"], points=ends["points"])
+    detail = question.say(
+        "story.headline.change", first=ends["first"], year=ends["first_year"], points=ends["points"]
+    )
     values = poverty.town_by_year(question)
     style = question.style("kinh_te", sample=False)
     return detail, sparkline_svg(values, style=style, title=detail)
@@ -111,7 +118,9 @@ def per_household(question: Question, code: str, page: str) -> Headline | None:
     return Headline(
         indicator=code,
         name=indicator.name(question.language),
-        value=question.value(row["value"] / town.households, indicator, ratio_qualifier(row["qualifier"], "=")),
+        value=question.value(
+            row["value"] / town.households, indicator, ratio_qualifier(row["qualifier"], "=")
+        ),
         period=fmt.period(row["period"], question.language),
         definition=indicator.definition(question.language),
         basis="derived",
@@ -140,7 +149,9 @@ def ratio(question: Question, code: str, page: str) -> Headline | None:
         indicator=code,
         name=indicator.name(question.language),
         value=question.value(
-            scale * above["value"] / below["value"], indicator, ratio_qualifier(above["qualifier"], below["qualifier"])
+            scale * above["value"] / below["value"],
+            indicator,
+            ratio_qualifier(above["qualifier"], below["qualifier"]),
         ),
         period=fmt.period(above["period"], question.language),
         definition=indicator.definition(question.language),
@@ -148,7 +159,8 @@ def ratio(question: Question, code: str, page: str) -> Headline | None:
         origins=origins(pd.concat([top.head(1), bottom.head(1)])),
         page=page,
         detail=question.say(
-            "story.headline.interval", interval=fmt.interval(low, high, decimals=indicator.decimals, language=question.language)
+            "story.headline.interval",
+            interval=fmt.interval(low, high, decimals=indicator.decimals, language=question.language),
         ),
     )
 
@@ -161,7 +173,9 @@ def by_field(question: Question) -> dict[str, list[Headline]]:
     fields = [code for code in question.catalogue.fields if question.field in (None, code)]
     asked = {code: page for code, page in FIRST_PAGE.items() if question.indicator(code).field in fields}
     shown = reported(question, asked)
-    return {field: [one for one in shown if question.indicator(one.indicator).field == field] for field in fields}
+    return {
+        field: [one for one in shown if question.indicator(one.indicator).field == field] for field in fields
+    }
 
 
 def of(question: Question, codes: Sequence[str], page: str) -> list[Headline]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+from textwrap import shorten
 
 import pandas as pd
 
@@ -9,12 +11,13 @@ from danvan import format as fmt
 from danvan import queries
 from danvan.figures import adoption_matrix, coverage_bar, ranked_bar, tile_map
 from danvan.measures.ranks import level_of
-from danvan.story.finding import Finding, Nothing, Origin, Question, basis_of, notes, origins, table
+from danvan.story.finding import Finding, Nothing, Origin, Question, Table, basis_of, notes, origins, table
 from danvan.story.wards import highlighted
 from danvan.vietnamese import matches
 
 TOWN_WIDE, UNNAMED = "town", "wards_unnamed"
-NAMED, UNPLACED = "wards", "unspecified"
+UNPLACED = "unspecified"
+NARROW_NAME_LENGTH = 46
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
     cells = _cells(question, placed)
     columns = [question.place_name(ward.place) for ward in question.wards]
     extra = [question.say("story.models.town_wide"), question.say("story.models.unnamed")]
-    names = dict(zip(placed["model"], placed["name"], strict=True))
+    names = dict(zip(placed["model"], _row_names(question, placed["name"]), strict=True))
     rows = sorted(names, key=lambda model: -int((cells["model"] == model).sum()))
     cells = cells.assign(name=cells["model"].map(names))
     figure = adoption_matrix(
@@ -94,7 +97,9 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
     return Finding(
         key="models_matrix",
         sentence=_matrix_sentence(question, models, cells),
-        subtitle=question.say("story.models.matrix_subtitle", shown=str(len(placed)), models=str(len(models))),
+        subtitle=question.say(
+            "story.models.matrix_subtitle", shown=str(len(placed)), models=str(len(models))
+        ),
         figure=figure,
         table=_matrix_table(question, placed),
         basis=_basis(question, placed),
@@ -168,8 +173,12 @@ def coverage(question: Question) -> Finding | Nothing:
     )
     return Finding(
         key="models_coverage",
-        sentence=question.say("story.models.coverage", parts=fmt.enumeration(list(shown["text"]), question.language)),
-        subtitle=question.say("story.models.coverage_subtitle", period=fmt.period(rows["period"].iloc[0], question.language)),
+        sentence=question.say(
+            "story.models.coverage", parts=fmt.enumeration(list(shown["text"]), question.language)
+        ),
+        subtitle=question.say(
+            "story.models.coverage_subtitle", period=fmt.period(rows["period"].iloc[0], question.language)
+        ),
         figure=figure,
         table=table(
             (question.say("table.indicator"), question.say("table.value")),
@@ -188,7 +197,7 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
         return Nothing(f"models_by_{column}", question.say("story.models.none"))
     counts = models[column].fillna("").value_counts().rename_axis("group").reset_index(name="models")
     shown = counts.assign(
-        name=[_group_name(question, column, group) for group in counts["group"]],
+        name=[escape(_group_name(question, column, group), quote=False) for group in counts["group"]],
         text=[fmt.number(count, 0, question.language) for count in counts["models"]],
     )
     shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in shown.itertuples(index=False)]
@@ -204,7 +213,10 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
     return Finding(
         key=f"models_by_{column}",
         sentence=question.say(
-            f"story.models.by_{column}", models=str(len(models)), first=str(first["name"]), number=first["text"]
+            f"story.models.by_{column}",
+            models=str(len(models)),
+            first=str(first["name"]),
+            number=first["text"],
         ),
         subtitle=question.say(f"story.models.by_{column}_subtitle"),
         figure=figure,
@@ -279,18 +291,28 @@ def _cells(question: Question, placed: pd.DataFrame) -> pd.DataFrame:
         }
     )
     others = [
-        pd.DataFrame({"model": placed.loc[placed["scope"] == scope, "model"], "column": question.say(words), "reading": "stated", "key": ""})
+        pd.DataFrame(
+            {
+                "model": placed.loc[placed["scope"] == scope, "model"],
+                "column": question.say(words),
+                "reading": "stated",
+                "key": "",
+            }
+        )
         for scope, words in ((TOWN_WIDE, "story.models.town_wide"), (UNNAMED, "story.models.unnamed"))
     ]
     cells = pd.concat([named, *others], ignore_index=True)
     cells["hover"] = [
-        f"<b>{row.column}</b><br>{question.say(f'reading.{row.reading}')}" for row in cells.itertuples(index=False)
+        f"<b>{row.column}</b><br>{question.say(f'reading.{row.reading}')}"
+        for row in cells.itertuples(index=False)
     ]
     return cells
 
 
 def _ward_counts(question: Question, adopted: pd.DataFrame) -> pd.DataFrame:
-    counts = adopted.pivot_table(index="place", columns="reading", values="model", aggfunc="nunique", fill_value=0)
+    counts = adopted.pivot_table(
+        index="place", columns="reading", values="model", aggfunc="nunique", fill_value=0
+    )
     wards = pd.DataFrame(
         [
             {
@@ -313,10 +335,19 @@ def _ward_counts(question: Question, adopted: pd.DataFrame) -> pd.DataFrame:
     ]
     wards["level"] = [level_of(count, wards["stated"]) for count in wards["stated"]]
     wards["hover"] = [
-        question.say("story.models.tile_hover", ward=row.name, stated=str(row.stated), inferred=str(row.inferred))
+        question.say(
+            "story.models.tile_hover", ward=row.name, stated=str(row.stated), inferred=str(row.inferred)
+        )
         for row in wards.itertuples(index=False)
     ]
     return wards
+
+
+def _row_names(question: Question, names: pd.Series) -> list[str]:
+    """Return the names for the rows of the matrix, escaped; on a phone cut to one line, the table has them whole."""
+    if question.narrow:
+        names = pd.Series([shorten(name, NARROW_NAME_LENGTH, placeholder="…") for name in names])
+    return [escape(name, quote=False) for name in names]
 
 
 def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFrame) -> str:
@@ -332,7 +363,7 @@ def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFra
     )
 
 
-def _matrix_table(question: Question, placed: pd.DataFrame):  # type: ignore[no-untyped-def]
+def _matrix_table(question: Question, placed: pd.DataFrame) -> Table:
     adopted = queries.run("adoptions", places=[])
     wards = {
         (model, reading): ", ".join(question.catalogue.places[place].name for place in rows["place"])
@@ -347,7 +378,12 @@ def _matrix_table(question: Question, placed: pd.DataFrame):  # type: ignore[no-
         )
         for row in placed.itertuples(index=False)
     ]
-    heads = (question.say("table.model"), question.say("model_fact.scope"), question.say("reading.stated"), question.say("reading.inferred"))
+    heads = (
+        question.say("table.model"),
+        question.say("model_fact.scope"),
+        question.say("reading.stated"),
+        question.say("reading.inferred"),
+    )
     return table(heads, rows, texts=len(heads))
 
 
@@ -361,7 +397,9 @@ def _map_sentence(question: Question, shown: pd.DataFrame) -> str:
 
 
 def _part_of_whole(question: Question, row: pd.Series) -> str:
-    whole = fmt.value(row["whole"], unit=question.indicator(row["indicator"]).unit, language=question.language)
+    whole = fmt.value(
+        row["whole"], unit=question.indicator(row["indicator"]).unit, language=question.language
+    )
     return f"{fmt.number(row['value'], 0, question.language)}/{whole}"
 
 

@@ -13,7 +13,7 @@ from danvan.story.wards import said, ward_years
 
 @dataclass(frozen=True)
 class Attention:
-    """One point that deserves attention: kind (contradiction, missing, apart, target), a sentence, its page and basis."""
+    """One point: its kind (contradiction, missing, apart, target), a sentence, the page it leads to, its basis."""
 
     kind: str
     sentence: str
@@ -23,7 +23,7 @@ class Attention:
 
 def attention(question: Question) -> list[Attention]:
     """Return what deserves attention, most pressing first; a kind that has nothing to say is left out."""
-    points = [
+    return [
         *_contradictions(question),
         *_wards_without_figures(question),
         *_units_not_reached(question),
@@ -31,7 +31,6 @@ def attention(question: Question) -> list[Attention]:
         *_furthest_from_others(question),
         *_models_without_place(question),
     ]
-    return points
 
 
 def _contradictions(question: Question) -> list[Attention]:
@@ -41,7 +40,10 @@ def _contradictions(question: Question) -> list[Attention]:
         return []
     first = str(points.iloc[0][f"text_{question.language}"])
     sentence = question.words.count(
-        "story.attention.contradictions", len(points), number=str(len(points)), first=first.split(". ")[0].rstrip(".")
+        "story.attention.contradictions",
+        len(points),
+        number=str(len(points)),
+        first=first.split(". ")[0].rstrip("."),
     )
     return [Attention("contradiction", sentence, "sources", "reported")]
 
@@ -68,7 +70,9 @@ def _units_not_reached(question: Question) -> list[Attention]:
                 "story.attention.not_reached",
                 indicator=question.indicator(row["indicator"]).name(question.language),
                 missing=fmt.number(row["whole"] - row["value"], 0, question.language),
-                whole=fmt.value(row["whole"], unit=question.indicator(row["indicator"]).unit, language=question.language),
+                whole=fmt.value(
+                    row["whole"], unit=question.indicator(row["indicator"]).unit, language=question.language
+                ),
             ),
             "models",
             str(row["basis"]),

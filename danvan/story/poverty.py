@@ -36,7 +36,9 @@ def trend(question: Question) -> Finding | Nothing:
     shown = rows.assign(
         name=[escape(question.full_name(place), quote=False) for place in rows["place"]],
         standard_text=[question.say("story.poverty.standard", standard=code) for code in rows["standard"]],
-        text=[question.value(row.value, indicator, row.qualifier, as_printed=True) for row in rows.itertuples()],
+        text=[
+            question.value(row.value, indicator, row.qualifier, as_printed=True) for row in rows.itertuples()
+        ],
     )
     shown["hover"] = [
         f"<b>{row.name}</b><br>{fmt.period(str(row.year), question.language)}: {row.text}<br>{row.standard_text}"
@@ -116,7 +118,9 @@ def wards(question: Question) -> Finding | Nothing:
     return Finding(
         key="poverty_wards",
         sentence=said(question, _wards_sentence(question, chosen(question, rows)), basis),
-        subtitle=question.say("story.poverty.wards_subtitle", period=fmt.period(question.period, question.language)),
+        subtitle=question.say(
+            "story.poverty.wards_subtitle", period=fmt.period(question.period, question.language)
+        ),
         figure=figure,
         table=year_table(question, shown),
         basis=basis,
@@ -152,13 +156,19 @@ def first_against_last(question: Question) -> Finding | Nothing:
         highlight=highlighted(question),
     )
     heads = ("table.ward", "", "", "table.change", "table.relative_change")
-    names = [question.say(head) if head else year for head, year in zip(heads, ("", first_year, last_year, "", ""), strict=True)]
+    names = [
+        question.say(head) if head else year
+        for head, year in zip(heads, ("", first_year, last_year, "", ""), strict=True)
+    ]
     return Finding(
         key="poverty_first_last",
         sentence=said(question, _first_last_sentence(question, shown), basis),
         subtitle=question.say("story.poverty.first_last_subtitle", first=first_year, last=last_year),
         figure=figure,
-        table=table(names, shown[["name", "first_text", "last_text", "points_text", "relative_text"]].to_numpy().tolist()),
+        table=table(
+            names,
+            shown[["name", "first_text", "last_text", "points_text", "relative_text"]].to_numpy().tolist(),
+        ),
         basis=basis,
         origins=origins(rows),
         coverage=coverage_words(question, rows),
@@ -179,7 +189,9 @@ def _ends(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
         first_text=[question.value(value, indicator) for value in ends["first_y"]],
         last_text=[question.value(value, indicator) for value in ends["last_y"]],
         points=points,
-        points_text=[fmt.change(value, unit="pct", decimals=indicator.decimals, language=language) for value in points],
+        points_text=[
+            fmt.change(value, unit="pct", decimals=indicator.decimals, language=language) for value in points
+        ],
         relative_text=[fmt.relative_change_pct(value, language=language) for value in relative],
     )
     named["hover"] = [
@@ -204,12 +216,18 @@ def _wards_sentence(question: Question, rows: pd.DataFrame) -> str:
     falling = ends[ends["points"] < 0]
     rising = ends[ends["points"] > 0]
     counted = question.words.count(
-        "story.poverty.falling", len(ends), falling=str(len(falling)), wards=str(len(ends)),
-        first=str(int(ends["first_x"].min())), last=str(int(ends["last_x"].max())),
+        "story.poverty.falling",
+        len(ends),
+        falling=str(len(falling)),
+        wards=str(len(ends)),
+        first=str(int(ends["first_x"].min())),
+        last=str(int(ends["last_x"].max())),
     )
     if rising.empty:
         return counted
-    names = fmt.enumeration([question.catalogue.places[place].name for place in rising["place"]], question.language)
+    names = fmt.enumeration(
+        [question.catalogue.places[place].name for place in rising["place"]], question.language
+    )
     return f"{counted} {question.say('story.poverty.rising', wards=names)}"
 
 
@@ -233,7 +251,9 @@ def _series(question: Question) -> pd.DataFrame:
     places = question.catalogue.places
     town = question.catalogue.town
     province = places[town.parent or ""]
-    first, last = (EARLIEST_YEAR, LATEST_YEAR) if question.all_years else (question.first_year, question.last_year)
+    first, last = (
+        (EARLIEST_YEAR, LATEST_YEAR) if question.all_years else (question.first_year, question.last_year)
+    )
     rows = queries.run(
         "series",
         indicator=RATE,
@@ -242,7 +262,9 @@ def _series(question: Question) -> pd.DataFrame:
         last_year=last,
     )
     order = {town.place: 0, province.place: 1, province.parent: 2}
-    return rows.sort_values(["place", "year"], key=lambda column: column.map(order) if column.name == "place" else column)
+    return rows.sort_values(
+        ["place", "year"], key=lambda column: column.map(order) if column.name == "place" else column
+    )
 
 
 def _trend_sentence(question: Question, rows: pd.DataFrame) -> str:
@@ -265,4 +287,8 @@ def town_by_year(question: Question) -> list[float | None]:
     rows = _series(question)
     town = rows[rows["place"] == question.catalogue.town.place]
     known = dict(zip(town["year"], town["value"], strict=True))
-    return [known.get(year) for year in range(int(town["year"].min()), int(town["year"].max()) + 1)] if known else []
+    return (
+        [known.get(year) for year in range(int(town["year"].min()), int(town["year"].max()) + 1)]
+        if known
+        else []
+    )

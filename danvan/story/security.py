@@ -34,7 +34,9 @@ def by_year(question: Question) -> Finding | Nothing:
     if rows.empty:
         return no_ward_figures(question, "security_by_year", question.indicator(COUNTS[0]))
     basis = basis_of(rows)
-    shown = pd.concat([_year_counts(question, frame) for frame in frames if not frame.empty], ignore_index=True)
+    shown = pd.concat(
+        [_year_counts(question, frame) for frame in frames if not frame.empty], ignore_index=True
+    )
     figure = panels_of_columns(
         shown,
         panel="name",
@@ -48,7 +50,9 @@ def by_year(question: Question) -> Finding | Nothing:
     return Finding(
         key="security_by_year",
         sentence=said(question, _year_sentence(question, shown), basis),
-        subtitle=question.say("story.security.by_year", period=fmt.period(question.period, question.language)),
+        subtitle=question.say(
+            "story.security.by_year", period=fmt.period(question.period, question.language)
+        ),
         figure=figure,
         table=table(
             tuple(question.say(f"table.{head}") for head in ("indicator", "year", "value", "wards")),
@@ -76,7 +80,9 @@ def persons_per_case(question: Question) -> Finding | Nothing:
 
 def mediation(question: Question) -> Finding | Nothing:
     """Mediations succeeded of those received by ward, with the interval of a share."""
-    return _ratio(question, "mediation_success_pct", _share_interval_pct, (question.say("story.security.wilson"),))
+    return _ratio(
+        question, "mediation_success_pct", _share_interval_pct, (question.say("story.security.wilson"),)
+    )
 
 
 def _share_interval_pct(successes: float, trials: float) -> Interval:
@@ -125,7 +131,12 @@ def _ratio(
         table=table(
             (question.say("table.ward"), *names, question.say("table.ratio"), question.say("table.interval")),
             [
-                (row.name, *(fmt.number(count, 0, question.language) for count in (row.numerator, row.denominator)), row.text, row.range)
+                (
+                    row.name,
+                    *(fmt.number(count, 0, question.language) for count in (row.numerator, row.denominator)),
+                    row.text,
+                    row.range,
+                )
                 for row in shown.itertuples(index=False)
             ],
         ),
@@ -178,7 +189,9 @@ def _ratio_sentence(question: Question, shown: pd.DataFrame, whole: float, indic
     names = [question.catalogue.places[place].name for place in apart["place"]]
     value = question.value(whole, indicator)
     if not names:
-        return question.say("story.security.none_apart", value=value, indicator=indicator.name(question.language))
+        return question.say(
+            "story.security.none_apart", value=value, indicator=indicator.name(question.language)
+        )
     return question.words.count(
         "story.security.apart",
         len(names),
@@ -193,9 +206,12 @@ def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     indicator = question.indicator(rows["indicator"].iloc[0])
     name = indicator.name(question.language)
     sums = all_wards_by_year(question, rows).assign(indicator=indicator.indicator, name=name)
-    sums["text"] = [question.short_value(row.value, indicator, str(row.qualifier)) for row in sums.itertuples()]
+    sums["text"] = [
+        question.short_value(row.value, indicator, str(row.qualifier)) for row in sums.itertuples()
+    ]
     sums["hover"] = [
-        f"<b>{name}</b><br>{fmt.period(str(row.year), question.language)}: {row.text}" for row in sums.itertuples()
+        f"<b>{name}</b><br>{fmt.period(str(row.year), question.language)}: {row.text}"
+        for row in sums.itertuples()
     ]
     return sums
 
@@ -203,7 +219,9 @@ def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
 def _year_sentence(question: Question, shown: pd.DataFrame) -> str:
     totals = shown.groupby("indicator")["value"].sum()
     words = {
-        code: question.value(totals[code], question.indicator(code)) for code in COUNTS if code in totals.index
+        code: question.value(totals[code], question.indicator(code))
+        for code in COUNTS
+        if code in totals.index
     }
     return question.say(
         "story.security.counts",
@@ -220,7 +238,10 @@ def reported_sentence(question: Question) -> str:
         return question.say("story.security.not_reported")
     words = {
         code: question.value(
-            known.loc[code, "value"], question.indicator(code), str(known.loc[code, "qualifier"]), as_printed=True
+            known.loc[code, "value"],
+            question.indicator(code),
+            str(known.loc[code, "qualifier"]),
+            as_printed=True,
         )
         for code in COUNTS
     }

@@ -1,14 +1,14 @@
 """Who says so: the documents, every figure of the town with its place in its document, what they leave open."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from danvan import format as fmt
 from danvan import queries
 from danvan.catalogue import Source
-from danvan.story.finding import Question, notes, origins
-from danvan.story.finding import Origin
+from danvan.story.finding import Origin, Question, notes, origins
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,20 @@ def open_points(question: Question) -> list[OpenPoint]:
     rows = queries.run("open_points")
     rows = rows.sort_values("kind", kind="stable")
     return [
-        OpenPoint(str(row["kind"]), str(row[f"text_{question.language}"]), origins(row[["source", "locator"]].to_frame().T)[0])
+        OpenPoint(
+            str(row["kind"]),
+            str(row[f"text_{question.language}"]),
+            origins(row[["source", "locator"]].to_frame().T)[0],
+        )
         for _, row in rows.iterrows()
     ]
+
+
+def issued(question: Question, source: Source) -> str:
+    """Say who issued a source and when, as far as it is known."""
+    parts = source.issued_on.split("-")
+    if len(parts) == 3:
+        when = fmt.day(date.fromisoformat(source.issued_on), question.language)
+    else:
+        when = fmt.period(source.issued_on, question.language) if source.issued_on else ""
+    return ", ".join(part for part in (source.issuer, when) if part)

@@ -19,7 +19,9 @@ def ward_years(question: Question, indicator: Indicator) -> pd.DataFrame:
     A derived indicator is recomputed from its parts and has numerator and denominator as columns too; it has no
     rows where one part is real and the other a sample. A zero denominator leaves the value missing.
     """
-    parts = [str(indicator.numerator), str(indicator.denominator)] if indicator.derived else [indicator.indicator]
+    parts = (
+        [str(indicator.numerator), str(indicator.denominator)] if indicator.derived else [indicator.indicator]
+    )
     rows = queries.run(
         "ward_values",
         indicators=parts,
@@ -63,7 +65,9 @@ def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = 
     return in_map_order(question, sums)
 
 
-def all_wards_by_year(question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)) -> pd.DataFrame:
+def all_wards_by_year(
+    question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)
+) -> pd.DataFrame:
     """Return one row per year and standard: the columns added over the wards, wards = how many are in the sum."""
     parts = rows.groupby(["year", "standard"], dropna=False, sort=True)
     return pd.concat(
@@ -80,7 +84,12 @@ def in_map_order(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows in the order of the wards on the map, years ascending."""
     order = {ward.place: position for position, ward in enumerate(question.catalogue.wards)}
     by = ["_order", "year"] if "year" in rows else ["_order"]
-    return rows.assign(_order=rows["place"].map(order)).sort_values(by).drop(columns="_order").reset_index(drop=True)
+    return (
+        rows.assign(_order=rows["place"].map(order))
+        .sort_values(by)
+        .drop(columns="_order")
+        .reset_index(drop=True)
+    )
 
 
 def with_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -93,7 +102,9 @@ def with_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -> 
         short=[question.short_value(row.value, indicator, str(row.qualifier)) for row in rows.itertuples()],
     )
     if "year" not in rows:
-        return named.assign(hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)])
+        return named.assign(
+            hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)]
+        )
     periods = [fmt.period(str(year), question.language) for year in named["year"]]
     names = zip(named["name"], periods, named["text"], strict=True)
     return named.assign(hover=[f"<b>{name}</b><br>{period}: {words}" for name, period, words in names])
@@ -115,7 +126,9 @@ def coverage_words(question: Question, rows: pd.DataFrame) -> str:
     said = question.say("standing.coverage", present=str(found.present), expected=str(found.expected))
     if not found.missing:
         return said
-    names = fmt.enumeration([question.catalogue.places[place].name for place in found.missing], question.language)
+    names = fmt.enumeration(
+        [question.catalogue.places[place].name for place in found.missing], question.language
+    )
     return f"{said}. {question.say('standing.missing_places', places=names)}"
 
 
@@ -131,7 +144,10 @@ def year_table(question: Question, shown: pd.DataFrame) -> Table:
     cells = shown.pivot_table(index="name", columns="year", values="text", aggfunc="first", sort=False)
     missing = question.say("value.missing")
     rows = [
-        (str(name), *(str(cells.loc[name, year]) if pd.notna(cells.loc[name, year]) else missing for year in years))
+        (
+            str(name),
+            *(str(cells.loc[name, year]) if pd.notna(cells.loc[name, year]) else missing for year in years),
+        )
         for name in cells.index
     ]
     return table((question.say("table.ward"), *(str(year) for year in years)), rows)

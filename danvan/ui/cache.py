@@ -39,7 +39,8 @@ def drawn(draw: Callable[..., None], *arguments: Any) -> None:
 
 def _name(argument: object) -> str:
     """Return what tells two arguments apart: the name of a function, the representation of a frozen value."""
-    return f"{argument.__module__}.{argument.__qualname__}" if callable(argument) else repr(argument)
+    qualified = getattr(argument, "__qualname__", None)
+    return repr(argument) if qualified is None else f"{argument.__module__}.{qualified}"
 
 
 @st.cache_data(show_spinner=False, max_entries=DRAWINGS_KEPT)

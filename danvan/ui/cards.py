@@ -40,7 +40,11 @@ def finding(question: Question, shown: Finding | Nothing, query: Query) -> None:
         )
         if shown.figure is not None:
             plot(shown.figure, key=shown.key, alt=shown.sentence, selectable=shown.selectable)
-        st.html(standing(question, shown, query) + note_list(question, shown.notes) + _table(question, shown.table))
+        st.html(
+            standing(question, shown, query)
+            + note_list(question, shown.notes)
+            + _table(question, shown.table)
+        )
 
 
 def standing(question: Question, shown: Finding, query: Query) -> str:
@@ -55,7 +59,9 @@ def standing(question: Question, shown: Finding, query: Query) -> str:
 
 def origin_line(question: Question, basis: str, origins: Sequence[Origin], query: Query) -> str:
     """Return the line that names the basis and the sources."""
-    return element("p", {"class": "dv-source"}, badge(question, basis), " ", _sources(question, origins, query))
+    return element(
+        "p", {"class": "dv-source"}, badge(question, basis), " ", _sources(question, origins, query)
+    )
 
 
 def headlines(question: Question, shown: Sequence[Headline], query: Query) -> str:
@@ -92,7 +98,11 @@ def attention(question: Question, points: Iterable[Attention], query: Query) -> 
         element(
             "li",
             {},
-            element("span", {"class": f"dv-kind dv-kind-{point.kind}"}, escape(question.say(f"page.overview.kind.{point.kind}"))),
+            element(
+                "span",
+                {"class": f"dv-kind dv-kind-{point.kind}"},
+                escape(question.say(f"page.overview.kind.{point.kind}")),
+            ),
             " ",
             app_link(_href(point.page, query), point.sentence),
             " ",
@@ -114,7 +124,9 @@ def html_table(shown: Table, caption: str, *, stacked: bool = False) -> str:
             "tr",
             {},
             *(
-                element("td", {"class": _align(numeric), "data-label": unescape(name)}, escape(unescape(cell)))
+                element(
+                    "td", {"class": _align(numeric), "data-label": unescape(name)}, escape(unescape(cell))
+                )
                 for cell, numeric, name in zip(row, shown.numeric, shown.columns, strict=True)
             ),
         )
@@ -126,7 +138,9 @@ def html_table(shown: Table, caption: str, *, stacked: bool = False) -> str:
         element("thead", {}, element("tr", {}, *head)),
         element("tbody", {}, *rows),
     )
-    return element("div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table)
+    return element(
+        "div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table
+    )
 
 
 def _picture(svg: str, alt: str) -> str:
@@ -164,7 +178,9 @@ def badge(question: Question, basis: str) -> str:
 
 def _sources(question: Question, shown: Sequence[Origin], query: Query) -> str:
     """Return the sources as links; a source named at many places is named once, without them."""
-    by_source = {origin.source: [other for other in shown if other.source == origin.source] for origin in shown}
+    by_source = {
+        origin.source: [other for other in shown if other.source == origin.source] for origin in shown
+    }
     links = [
         app_link(
             _href("sources", query, **{SOURCE: source}),
@@ -189,4 +205,3 @@ def _href(page: str, query: Query, **more: str) -> str:
 
 def _align(numeric: bool) -> str | bool:
     return "dv-number" if numeric else False
-

@@ -18,7 +18,10 @@ def choose(view: View) -> Way:
     """Show the choices and return the one that the address makes."""
     words, indicators = view.words, cache.catalogue().indicators
     names = {code.replace("_", "-"): indicators[code].name(words.language) for code in INDICATORS}
-    ways = {TOTAL: words.get("page.contributions.total"), PER_HOUSEHOLD: words.get("page.contributions.per_household")}
+    ways = {
+        TOTAL: words.get("page.contributions.total"),
+        PER_HOUSEHOLD: words.get("page.contributions.per_household"),
+    }
     units = {unit: fmt.unit_word(unit, words.language) for unit in (SQUARE_METRES, HECTARES)}
     way = _chosen(names, ways, units)
     keep = {

@@ -6,6 +6,7 @@ import streamlit as st
 
 from danvan import format as fmt
 from danvan.story import models
+from danvan.story.finding import Question
 from danvan.story.models import Card, Wanted
 from danvan.ui import cache, cards, findings
 from danvan.ui.choices import one_of, row
@@ -31,7 +32,9 @@ def choose(view: View) -> Wanted:
         "aria-label": words.get("page.models.search"),
     }
     button = element("button", {"type": "submit"}, escape(words.get("page.models.search_button")))
-    search = element("form", {"class": "dv-search", "data-search": SEARCH, "role": "search"}, void("input", box), button)
+    search = element(
+        "form", {"class": "dv-search", "data-search": SEARCH, "role": "search"}, void("input", box), button
+    )
     choices = row(view, HOST, hosts, words.get("page.models.host"), {SEARCH: wanted.search})
     st.html(element("div", {"class": "dv-choices"}, search, choices))
     return wanted
@@ -53,30 +56,50 @@ def _draw_card(filters: Filters, screen: Screen, model: str) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
     card = models.card(question, model)
     if card is None:
-        st.html(element("p", {"class": "dv-missing"}, escape(question.say("page.models.unknown_model", model=model))))
+        st.html(
+            element(
+                "p", {"class": "dv-missing"}, escape(question.say("page.models.unknown_model", model=model))
+            )
+        )
         return
     close = app_link(address("/mo-hinh", query), question.say("page.models.close"), class_="dv-close")
-    facts = [element("dt", {}, escape(name)) + element("dd", {}, escape(words)) for name, words in card.facts]
+    facts = [_fact(name, words) for name, words in card.facts]
     head = element("h2", {"class": "dv-sentence"}, escape(card.name))
-    body = element("dl", {"class": "dv-facts"}, *facts, *_wards(question.say, card, question.language))
-    foot = cards.origin_line(question, card.basis, card.origins, query) + cards.note_list(question, card.notes)
+    body = element("dl", {"class": "dv-facts"}, *facts, *_wards(question, card))
+    foot = cards.origin_line(question, card.basis, card.origins, query) + cards.note_list(
+        question, card.notes
+    )
     st.html(element("article", {"class": "dv-card dv-model"}, close, head, body, foot))
 
 
-def _wards(say, card: Card, language: str) -> list[str]:  # type: ignore[no-untyped-def]
-    named = [(say(f"reading.{reading}"), names) for reading, names in (("stated", card.stated), ("inferred", card.inferred)) if names]
-    if not named:
-        return [element("dt", {}, escape(say("table.ward"))) + element("dd", {}, escape(say("page.models.nowhere")))]
-    return [element("dt", {}, escape(f"{say('table.ward')} ({reading})")) + element("dd", {}, escape(fmt.enumeration(names, language))) for reading, names in named]
+def _wards(question: Question, card: Card) -> list[str]:
+    """Return the wards of a card as terms and descriptions, stated and inferred apart."""
+    ward = question.say("table.ward")
+    named = [
+        (f"{ward} ({question.say(f'reading.{reading}')})", fmt.enumeration(names, question.language))
+        for reading, names in (("stated", card.stated), ("inferred", card.inferred))
+        if names
+    ]
+    return [_fact(term, words) for term, words in named or [(ward, question.say("page.models.nowhere"))]]
+
+
+def _fact(term: str, words: str) -> str:
+    return element("dt", {}, escape(term)) + element("dd", {}, escape(words))
 
 
 def _draw_list(filters: Filters, screen: Screen, wanted: Wanted) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
     found = models.found(question, wanted)
     heading = element("h2", {"class": "dv-section"}, escape(question.say("page.models.list")))
-    counted = element("p", {"class": "dv-sub"}, escape(question.words.count("page.models.found", len(found), number=str(len(found)))))
+    counted = element(
+        "p",
+        {"class": "dv-sub"},
+        escape(question.words.count("page.models.found", len(found), number=str(len(found)))),
+    )
     links = [
-        element("li", {}, app_link(address("/mo-hinh", query | {MODEL: row.model.replace("_", "-")}), row.name))
+        element(
+            "li", {}, app_link(address("/mo-hinh", query | {MODEL: row.model.replace("_", "-")}), row.name)
+        )
         for row in sorted(found.itertuples(), key=lambda row: sort_key(str(row.name)))
     ]
     st.html(element("section", {}, heading, counted, element("ul", {"class": "dv-models"}, *links)))

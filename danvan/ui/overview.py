@@ -30,7 +30,11 @@ def _draw(filters: Filters, screen: Screen) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
     shown, named = headlines.by_field(question), overview.models_by_field()
     columns = [
-        element("div", {"class": "dv-column"}, *(_field(question, field, shown[field], named.get(field, 0), query) for field in fields))
+        element(
+            "div",
+            {"class": "dv-column"},
+            *(_field(question, field, shown[field], named.get(field, 0), query) for field in fields),
+        )
         for column in COLUMNS
         if (fields := [field for field in column if field in shown])
     ]

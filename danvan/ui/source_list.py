@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from danvan.story import sources
-from danvan.story.finding import Question, origin_words, table
+from danvan.story.finding import Question, Table, origin_words, table
 from danvan.story.sources import OpenPoint, SourceCard, Stated
 from danvan.ui import cache, cards, findings
 from danvan.ui.cards import INDICATOR, SOURCE
@@ -30,13 +30,25 @@ def _draw(filters: Filters, screen: Screen, source: str, indicator: str) -> None
     ]
     named = {source} if source else {one.origin.source for one in figures} if indicator else set()
     documents = [card for card in sources.cards(question) if not named or card.source.source in named]
-    everything = app_link(address("/nguon", query) , question.say("filters.clear"), class_="dv-clear") if source or indicator else ""
+    everything = (
+        app_link(address("/nguon", query), question.say("filters.clear"), class_="dv-clear")
+        if source or indicator
+        else ""
+    )
     rows = cards.html_table(_figures(question, figures), question.say("page.sources.figures"), stacked=True)
-    points = [] if indicator else [point for point in sources.open_points(question) if source in ("", point.origin.source)]
+    points = (
+        []
+        if indicator
+        else [point for point in sources.open_points(question) if source in ("", point.origin.source)]
+    )
     st.html(
         everything
         + _part(question, "figures", rows if indicator else "")
-        + _part(question, "documents", element("div", {"class": "dv-documents"}, *(_document(question, card) for card in documents)))
+        + _part(
+            question,
+            "documents",
+            element("div", {"class": "dv-documents"}, *(_document(question, card) for card in documents)),
+        )
         + _part(question, "figures", "" if indicator else rows)
         + _part(question, "open_points", _points(question, points) if points else "")
     )
@@ -45,13 +57,26 @@ def _draw(filters: Filters, screen: Screen, source: str, indicator: str) -> None
 def _part(question: Question, key: str, content: str) -> str:
     if not content:
         return ""
-    return element("section", {}, element("h2", {"class": "dv-section"}, escape(question.say(f"page.sources.{key}"))), content)
+    return element(
+        "section",
+        {},
+        element("h2", {"class": "dv-section"}, escape(question.say(f"page.sources.{key}"))),
+        content,
+    )
 
 
-def _figures(question: Question, figures: list[Stated]):  # type: ignore[no-untyped-def]
+def _figures(question: Question, figures: list[Stated]) -> Table:
     heads = ("indicator", "place", "period", "value", "printed", "source", "notes")
     rows = [
-        (one.name, one.place, one.period, one.value, one.origin.printed, origin_words(question, one.origin), " ".join(one.notes))
+        (
+            one.name,
+            one.place,
+            one.period,
+            one.value,
+            one.origin.printed,
+            origin_words(question, one.origin),
+            " ".join(one.notes),
+        )
         for one in figures
     ]
     return table([question.say(f"table.{head}") for head in heads], rows, texts=len(heads))
@@ -59,10 +84,23 @@ def _figures(question: Question, figures: list[Stated]):  # type: ignore[no-unty
 
 def _document(question: Question, card: SourceCard) -> str:
     source, say = card.source, question.say
-    issued = ", ".join(part for part in (source.issuer, source.issued_on) if part)
+    issued = sources.issued(question, source)
     rests = say("page.sources.rests", figures=str(card.figures), models=str(card.models))
-    lines = [issued, f"{say('page.sources.number')}: {source.number}" if source.number else "", rests, source.note]
-    checksum = element("p", {"class": "dv-source dv-checksum"}, escape(f"{say('page.sources.checksum')}: {source.sha256}")) if source.sha256 else ""
+    lines = [
+        issued,
+        f"{say('page.sources.number')}: {source.number}" if source.number else "",
+        rests,
+        source.note,
+    ]
+    checksum = (
+        element(
+            "p",
+            {"class": "dv-source dv-checksum"},
+            escape(f"{say('page.sources.checksum')}: {source.sha256}"),
+        )
+        if source.sha256
+        else ""
+    )
     return element(
         "article",
         {"class": "dv-card"},
@@ -78,7 +116,11 @@ def _points(question: Question, points: list[OpenPoint]) -> str:
         element(
             "li",
             {},
-            element("span", {"class": f"dv-kind dv-kind-{point.kind}"}, escape(question.say(f"page.sources.{point.kind}"))),
+            element(
+                "span",
+                {"class": f"dv-kind dv-kind-{point.kind}"},
+                escape(question.say(f"page.sources.{point.kind}")),
+            ),
             " ",
             escape(point.text),
             " ",
