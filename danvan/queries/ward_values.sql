@@ -15,4 +15,4 @@ where o.indicator in ($indicators)
     and not o.superseded
     and y.year between $first_year and $last_year
     and (case when s.basis = 'sample' then $sample and not i.real else true end)
-order by o.indicator, o.place, y.year
+order by o.indicator, o.place, y.year, o.standard
