@@ -182,31 +182,30 @@ def period_names(names: list[Any], grid: Grid, style: Style) -> Trace:
 
 
 def end_values(points: pd.DataFrame, grid: Grid, style: Style) -> list[Trace]:
-    """The last value to the right of its point; the first one on the side where no line goes."""
+    """The last value to the right of its point; the first one where neither line nor foot is in its way."""
     last = points.drop_duplicates("panel", keep="last")
     first = points.drop_duplicates("panel")
     first = first[first["x"].to_numpy() != last["x"].to_numpy()]
-    above = [label_above(points[points["panel"] == row.panel], grid) for row in records(first)]
+    sides = pd.Series(
+        [free_side(points[points["panel"] == row.panel], grid) for row in records(first)], dtype=object
+    )
+    first, sides = first[sides.notna().to_numpy()], sides.dropna().tolist()
     strong = [style.token("accent") if chosen else style.token("ink") for chosen in last["chosen"]]
     return [
         end_words(last, grid, "middle right", strong, (0.0, 0.0), style),
-        end_words(
-            first,
-            grid,
-            ["top right" if free else "bottom right" for free in above],
-            style.token("muted"),
-            (-0.02, FIRST_LIFT),
-            style,
-        ),
+        end_words(first, grid, sides, style.token("muted"), (-0.02, FIRST_LIFT), style),
     ]
 
 
-def label_above(points: pd.DataFrame, grid: Grid) -> bool:
-    """Whether a first value has room above its point: no line rises there, the whole is not close above."""
+def free_side(points: pd.DataFrame, grid: Grid) -> str | None:
+    """The side of a first point where its value has room, None where lines or the foot take both."""
     span = grid.high - grid.low
-    first, second = points["y"].iloc[0], points["y"].iloc[1]
-    over = points["reference"].iloc[0] - first
-    return bool(second <= first + span * 0.02 and not 0 < over < span * 0.4)
+    first, second, whole = points["y"].iloc[0], points["y"].iloc[1], points["reference"].iloc[0]
+    if second <= first + span * 0.02 and not 0 < whole - first < span * 0.4:
+        return "top right"
+    if second >= first - span * 0.02 and first - grid.low > span * 0.3 and not 0 < first - whole < span * 0.4:
+        return "bottom right"
+    return None
 
 
 def end_words(

@@ -12,6 +12,7 @@ from danvan import provenance, text
 from danvan.catalogue import Catalogue, Indicator, Place
 from danvan.figures import Figure, Style
 from danvan.figures.colour import Mode
+from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
 
 FONT_SIZE, NARROW_FONT_SIZE = 14, 12
 
@@ -181,6 +182,33 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1)
     return Table(
         tuple(columns), tuple(tuple(row) for row in rows), tuple(n >= texts for n in range(len(columns)))
     )
+
+
+def change_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -> dict[str, str] | None:
+    """Say how a real figure of one place changed within one standard, from its first to its last year.
+
+    Expects place, year, standard and value. Returns the texts first, last, first_year, last_year, points and
+    relative; None where there are no two years to compare.
+    """
+    yearly = rows.dropna(subset=["year"])
+    if yearly.empty:
+        return None
+    segment = {"segment": "standard"} if yearly["standard"].notna().any() else {}
+    ends = first_and_last(yearly, by="place", x="year", y="value", **segment).iloc[0]
+    if pd.isna(ends["last_y"]):
+        return None
+    language = question.language
+    points = change_in_points(ends["first_y"], ends["last_y"])
+    return {
+        "first": question.value(ends["first_y"], indicator, as_printed=True),
+        "last": question.value(ends["last_y"], indicator, as_printed=True),
+        "first_year": str(int(ends["first_x"])),
+        "last_year": str(int(ends["last_x"])),
+        "points": fmt.change(points, unit=indicator.unit, decimals=indicator.decimals, language=language),
+        "relative": fmt.relative_change_pct(
+            relative_change_pct(ends["first_y"], ends["last_y"]), language=language
+        ),
+    }
 
 
 def notes(question: Question, codes: Iterable[object], points: pd.DataFrame) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from danvan.catalogue import Indicator
 from danvan.figures import sparkline_svg
 from danvan.measures.intervals import ratio_of_counts
 from danvan.provenance import ratio_qualifier
-from danvan.story import poverty
-from danvan.story.finding import Origin, Question, notes, origins
+from danvan.story.finding import Origin, Question, change_words, notes, origins
 
 # Which figures stand on the first page, in the order of a reader's interest, and the page each leads to. The field
 # of each is that of the catalogue.
@@ -61,16 +60,16 @@ def reported(question: Question, pages: dict[str, str]) -> list[Headline]:
     pages names the indicators and the page that each leads to.
     """
     rows = queries.run("place_figures", place=question.catalogue.town.place)
-    latest = rows.drop_duplicates("indicator").set_index("indicator", drop=False)
+    by_indicator = {str(code): figures for code, figures in rows.groupby("indicator")}
     points = queries.run("open_points")
-    return [
-        _headline(question, latest.loc[code], points, pages[code]) for code in pages if code in latest.index
-    ]
+    known = [code for code in pages if code in by_indicator]
+    return [_headline(question, by_indicator[code], points, pages[code]) for code in known]
 
 
-def _headline(question: Question, row: pd.Series, points: pd.DataFrame, page: str) -> Headline:
-    indicator = question.indicator(row["indicator"])
-    detail, sparkline = _poverty_detail(question) if indicator.indicator == poverty.RATE else ("", "")
+def _headline(question: Question, figures: pd.DataFrame, points: pd.DataFrame, page: str) -> Headline:
+    """Return the headline of one indicator; figures are all that documents give of it, the latest first."""
+    row, indicator = figures.iloc[0], question.indicator(figures["indicator"].iloc[0])
+    detail = _change(question, figures, indicator)
     return Headline(
         indicator=indicator.indicator,
         name=indicator.name(question.language),
@@ -81,7 +80,7 @@ def _headline(question: Question, row: pd.Series, points: pd.DataFrame, page: st
         origins=origins(row.to_frame().T),
         page=page,
         detail=detail,
-        sparkline=sparkline,
+        sparkline=_sparkline(question, figures, indicator, detail),
         notes=notes(question, [row["note"]], points),
     )
 
@@ -94,16 +93,23 @@ def _value(question: Question, row: pd.Series, indicator: Indicator) -> str:
     return f"{part}/{whole}"
 
 
-def _poverty_detail(question: Question) -> tuple[str, str]:
-    ends = poverty.change(question)
+def _change(question: Question, figures: pd.DataFrame, indicator: Indicator) -> str:
+    ends = change_words(question, figures, indicator)
     if ends is None:
-        return "", ""
-    detail = question.say(
+        return ""
+    return question.say(
         "story.headline.change", first=ends["first"], year=ends["first_year"], points=ends["points"]
     )
-    values = poverty.town_by_year(question)
-    style = question.style("kinh_te", sample=False)
-    return detail, sparkline_svg(values, style=style, title=detail)
+
+
+def _sparkline(question: Question, figures: pd.DataFrame, indicator: Indicator, title: str) -> str:
+    """Draw the years of a headline; empty where no two years follow one another, because points alone are no series."""
+    yearly = figures.dropna(subset=["year"])
+    known = {int(year): float(value) for year, value in zip(yearly["year"], yearly["value"], strict=True)}
+    if yearly["standard"].nunique() > 1 or not any(year + 1 in known for year in known):
+        return ""
+    values = [known.get(year) for year in range(min(known), max(known) + 1)]
+    return sparkline_svg(values, style=question.style(indicator.field, sample=False), title=title, width=72)
 
 
 def per_household(question: Question, code: str, page: str) -> Headline | None:

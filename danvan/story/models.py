@@ -1,7 +1,7 @@
 """Models and how far they spread: the matrix with wards, the map, coverage, hosts, one model's card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from textwrap import shorten
 
@@ -110,8 +110,8 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
 
 
 def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
-    """How many models name each ward, as tiles that lie as the wards do."""
-    models = found(question, wanted)
+    """How many models name each ward, as tiles that lie as the wards do; the chosen wards stand out among all."""
+    models = found(replace(question, places=()), wanted)
     adopted = queries.run("adoptions", places=[])
     adopted = adopted[adopted["model"].isin(models["model"])]
     if adopted.empty:

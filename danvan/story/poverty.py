@@ -8,7 +8,17 @@ from danvan import format as fmt
 from danvan import queries
 from danvan.figures import dumbbell, small_multiples, trend_lines
 from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
-from danvan.story.finding import Finding, Nothing, Question, Table, basis_of, notes, origins, table
+from danvan.story.finding import (
+    Finding,
+    Nothing,
+    Question,
+    Table,
+    basis_of,
+    change_words,
+    notes,
+    origins,
+    table,
+)
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
@@ -68,28 +78,6 @@ def trend(question: Question) -> Finding | Nothing:
         origins=origins(rows),
         notes=notes(question, rows["note"], queries.run("open_points")),
     )
-
-
-def change(question: Question) -> dict[str, str] | None:
-    """First and last rate of the town within one standard: texts first, last, points, relative, years; or None."""
-    rows = _series(question)
-    town = rows[rows["place"] == question.catalogue.town.place]
-    if town.empty:
-        return None
-    ends = first_and_last(town, by="place", x="year", y="value", segment="standard").iloc[0]
-    if pd.isna(ends["last_y"]):
-        return None
-    indicator = question.indicator(RATE)
-    points = change_in_points(ends["first_y"], ends["last_y"])
-    relative = relative_change_pct(ends["first_y"], ends["last_y"])
-    return {
-        "first": question.value(ends["first_y"], indicator, as_printed=True),
-        "last": question.value(ends["last_y"], indicator, as_printed=True),
-        "first_year": str(int(ends["first_x"])),
-        "last_year": str(int(ends["last_x"])),
-        "points": fmt.change(points, unit="pct", decimals=indicator.decimals, language=question.language),
-        "relative": fmt.relative_change_pct(relative, language=question.language),
-    }
 
 
 def wards(question: Question) -> Finding | Nothing:
@@ -268,7 +256,9 @@ def _series(question: Question) -> pd.DataFrame:
 
 
 def _trend_sentence(question: Question, rows: pd.DataFrame) -> str:
-    ends = change(question)
+    ends = change_words(
+        question, rows[rows["place"] == question.catalogue.town.place], question.indicator(RATE)
+    )
     if ends is None:
         return question.say("story.poverty.trend_other")
     return question.say("story.poverty.trend", town=question.town_name, **ends)
@@ -279,16 +269,4 @@ def _trend_table(question: Question, shown: pd.DataFrame) -> Table:
         tuple(question.say(f"table.{column}") for column in ("place", "year", "standard", "value")),
         [(row.name, str(row.year), row.standard, row.text) for row in shown.itertuples(index=False)],
         texts=3,
-    )
-
-
-def town_by_year(question: Question) -> list[float | None]:
-    """Return the rate of the town for each year from its first to its last figure, None where there is none."""
-    rows = _series(question)
-    town = rows[rows["place"] == question.catalogue.town.place]
-    known = dict(zip(town["year"], town["value"], strict=True))
-    return (
-        [known.get(year) for year in range(int(town["year"].min()), int(town["year"].max()) + 1)]
-        if known
-        else []
     )
