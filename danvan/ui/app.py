@@ -2,17 +2,23 @@
 
 import streamlit as st
 
+from danvan import queries
 from danvan.ui import errors, navigation, state
-from danvan.warehouse.read import NoSnapshot, warehouse
+from danvan.warehouse.read import NoSnapshot, Opened, warehouse
 
 
 def main() -> None:
-    """Draw the page that the address asks for."""
+    """Draw the page that the address asks for, all of it from one snapshot."""
     try:
-        issues = warehouse().opened().issues
+        opened = warehouse().opened()
     except NoSnapshot as missing:
         errors.no_snapshot(missing.issues)
         return
+    with queries.reading(opened):
+        _draw(opened)
+
+
+def _draw(opened: Opened) -> None:
     view = state.view()
     current, page = navigation.choose(view)
     st.set_page_config(
@@ -20,7 +26,7 @@ def main() -> None:
     )
     navigation.head(view, current)
     errors.problems_of_link(view)
-    errors.problems(view, issues)
+    errors.problems(view, opened.issues)
     page.run()
 
 
