@@ -11,6 +11,9 @@ from danvan.intake.issue import DataError, Issue
 
 TABLES_FILE = "catalogue/tables.toml"
 TYPES = ("text", "integer", "number", "date", "period")
+NEEDED = (
+    "fields", "places", "place_names", "standards", "targets", "open_points", "observations", "models", "adoptions",
+)  # fmt: skip
 TABLE_KEYS = {
     "grain": Key(str),
     "files": Key(list),
@@ -67,7 +70,9 @@ class Table:
 def read_tables(data: Path) -> dict[str, Table]:
     """Return the declared tables by name, in the order of the file; raise DataError where it is at fault."""
     file = read_definition_file(data, TABLES_FILE)
-    if issues := [issue for name in file.entries for issue in _table_issues(file, name)]:
+    issues = [file.issue("table_missing", name) for name in NEEDED if name not in file.entries]
+    issues += [issue for name in file.entries for issue in _table_issues(file, name)]
+    if issues:
         raise DataError(issues)
     tables = {name: _table(name, entry) for name, entry in file.entries.items()}
     if issues := list(_names_unknown(file, tables)):

@@ -55,11 +55,13 @@ class DefinitionFile:
     def _line(self, entry: str, key: str | None) -> int | None:
         """Return the line of a key, or of its entry where the key has no line of its own."""
         heading = re.compile(rf"\s*\[{re.escape(entry)}[\].]")
-        start = next((number for number, line in enumerate(self._lines, 1) if heading.match(line)), None)
+        loose = re.compile(rf"\s*{re.escape(entry)}\s*=")
+        numbered = list(enumerate(self._lines, 1))
+        start = next((number for number, line in numbered if heading.match(line) or loose.match(line)), None)
         if start is None or key is None:
             return start
         wanted = re.compile(rf"\s*{re.escape(key)}\s*=")
-        for number, line in enumerate(self._lines[start:], start + 1):
+        for number, line in numbered[start:]:
             if line.startswith("[") and not heading.match(line):
                 break
             if wanted.match(line):

@@ -22,7 +22,7 @@ READ = """read_csv($path, columns = $columns, header = true, auto_detect = false
     escape = '"', nullstr = '', encoding = 'utf-8')"""
 
 
-class LoadFailed(Exception):  # noqa: N818 - named for what is wrong
+class LoadFailed(Exception):
     """A file breaks the types of its declaration; the message is for the log, a diagnosis says where."""
 
 

@@ -27,10 +27,12 @@ LOCKS = (
 )
 SECONDS_BETWEEN_LOOKS = 2.0
 
+_connecting = threading.Lock()
+
 Signature = tuple[tuple[str, int, int, int], ...]
 
 
-class NoSnapshot(Exception):  # noqa: N818 - named for what is wrong
+class NoSnapshot(Exception):
     """There is nothing to read: the files cannot be built and nothing was before; issues says why."""
 
     def __init__(self, issues: tuple[Issue, ...]) -> None:
@@ -48,10 +50,16 @@ class Opened:
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open a snapshot read-only, with no way out of it: no files, no network, no settings."""
-    connection = duckdb.connect(str(path), read_only=True)
-    for setting in LOCKS:
-        connection.execute(setting)
+    """Open a snapshot read-only, with no way out of it: no files, no network, no settings.
+
+    All connections of a process to one file share its settings, so they are set by the first.
+    """
+    with _connecting:
+        connection = duckdb.connect(str(path), read_only=True)
+        locked = connection.execute("select current_setting('lock_configuration')").fetchone()
+        if locked != (True,):
+            for setting in LOCKS:
+                connection.execute(setting)
     return connection
 
 
