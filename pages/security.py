@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan.story import security
-from danvan.ui import cards, controls, findings, headline_row, state
+from danvan.ui import cards, controls, findings, headline_row, security_choice, state
 
 view = state.view()
 question = findings.asked(view)
@@ -13,6 +13,7 @@ controls.bar(view, fits=("places", "years", "sample"))
 headline_row.tips_and_cases(view, security.REPORTED)
 cards.section(words.get("page.security.tips"))
 findings.show(view, security.by_year)
+findings.show(view, security.ward_by_year, security_choice.choose(view))
 left, right = st.columns(2)
 with left:
     findings.show(view, security.cases_per_100_tips)

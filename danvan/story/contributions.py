@@ -12,6 +12,7 @@ from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, 
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
+    chosen_words,
     coverage_words,
     highlighted,
     no_ward_figures,
@@ -91,14 +92,16 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
 
 
 def by_year(question: Question, way: Way) -> Finding | Nothing:
-    """The sum over all wards year by year; a year in which wards are missing says how many are in it."""
+    """The sum over the wards asked about year by year; a year in which wards are missing says how many are in it."""
     indicator = question.indicator(way.indicator)
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "contributions_by_year", indicator)
-    basis, wards = basis_of(rows), len(question.catalogue.wards)
+    basis, wards = basis_of(rows), len(question.wards)
     total = Way(way.indicator, hectares=way.hectares)
-    sums = all_wards_by_year(question, rows)
+    sums = all_wards_by_year(question, chosen(question, rows))
+    if sums.empty:
+        return no_ward_figures(question, "contributions_by_year", indicator)
     shown = sums.assign(shown=_converted(sums["value"], total))
     shown["text"] = [_text(question, row.shown, total, str(row.qualifier)) for row in shown.itertuples()]
     shown["part"] = ["" if count == wards else f" ({count}/{wards})" for count in shown["wards"]]
@@ -121,7 +124,7 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
     return Finding(
         key="contributions_by_year",
         sentence=said(question, _year_sentence(question, shown, wards), basis),
-        subtitle=_subtitle(question, total, "story.contributions.by_year"),
+        subtitle=_subtitle(question, total, "story.contributions.by_year") + chosen_words(question),
         figure=figure,
         table=table(
             (question.say("table.year"), question.say("table.value"), question.say("table.wards")),

@@ -8,18 +8,22 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import queries
 from danvan.catalogue import Indicator
-from danvan.figures import interval_dots, panels_of_columns
+from danvan.figures import interval_dots, panels_of_columns, small_multiples
 from danvan.measures.intervals import Interval, ratio_of_counts, wilson
 from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
 from danvan.story.wards import (
     all_wards_by_year,
+    chosen,
+    chosen_words,
     coverage_words,
     highlighted,
     no_ward_figures,
     over_years,
+    panel_columns,
     said,
     ward_years,
     with_words,
+    year_table,
 )
 
 COUNTS = ("tips", "cases_solved", "persons_handled")
@@ -28,8 +32,8 @@ FIELD = "quoc_phong_an_ninh"
 
 
 def by_year(question: Question) -> Finding | Nothing:
-    """Tips, cases and persons of all wards year by year, each on its own scale; never as a funnel."""
-    frames = [ward_years(question, question.indicator(code)) for code in COUNTS]
+    """Tips, cases and persons of the wards asked about by year, each on its own scale; never as a funnel."""
+    frames = [chosen(question, ward_years(question, question.indicator(code))) for code in COUNTS]
     rows = pd.concat(frames, ignore_index=True)
     if rows.empty:
         return no_ward_figures(question, "security_by_year", question.indicator(COUNTS[0]))
@@ -50,9 +54,8 @@ def by_year(question: Question) -> Finding | Nothing:
     return Finding(
         key="security_by_year",
         sentence=said(question, _year_sentence(question, shown), basis),
-        subtitle=question.say(
-            "story.security.by_year", period=fmt.period(question.period, question.language)
-        ),
+        subtitle=question.say("story.security.by_year", period=fmt.period(question.period, question.language))
+        + chosen_words(question),
         figure=figure,
         table=table(
             tuple(question.say(f"table.{head}") for head in ("indicator", "year", "value", "wards")),
@@ -63,6 +66,43 @@ def by_year(question: Question) -> Finding | Nothing:
         origins=origins(rows),
         notes=(question.say("story.security.not_linked"),),
         coverage=coverage_words(question, rows),
+    )
+
+
+def ward_by_year(question: Question, code: str) -> Finding | Nothing:
+    """One of the counts ward by ward over the years, on one scale."""
+    indicator = question.indicator(code)
+    rows = chosen(question, ward_years(question, indicator))
+    if rows.empty:
+        return no_ward_figures(question, "security_ward_by_year", indicator)
+    basis = basis_of(rows)
+    shown = with_words(question, rows, indicator)
+    figure = small_multiples(
+        shown,
+        panel="name",
+        columns=panel_columns(question, shown["name"].nunique()),
+        x="year",
+        y="value",
+        text="short",
+        hover="hover",
+        key="slug",
+        style=question.style(FIELD, sample=basis == "sample"),
+    )
+    return Finding(
+        key="security_ward_by_year",
+        sentence=said(question, _most_sentence(question, rows, indicator), basis),
+        subtitle=question.say(
+            "story.security.ward_by_year",
+            indicator=indicator.name(question.language),
+            unit=fmt.unit_word(indicator.unit, question.language),
+            period=fmt.period(question.period, question.language),
+        ),
+        figure=figure,
+        table=year_table(question, shown),
+        basis=basis,
+        origins=origins(rows),
+        coverage=coverage_words(question, rows),
+        selectable=True,
     )
 
 
@@ -199,6 +239,18 @@ def _ratio_sentence(question: Question, shown: pd.DataFrame, whole: float, indic
         indicator=indicator.name(question.language),
         number=str(len(names)),
         wards=fmt.enumeration(names, question.language),
+    )
+
+
+def _most_sentence(question: Question, rows: pd.DataFrame, indicator: Indicator) -> str:
+    sums = over_years(question, rows)
+    most = sums.loc[sums["value"].idxmax()]
+    return question.say(
+        "story.security.most",
+        indicator=indicator.name(question.language),
+        period=fmt.period(question.period, question.language),
+        ward=question.catalogue.places[most["place"]].name,
+        value=question.value(most["value"], indicator, most["qualifier"]),
     )
 
 

@@ -115,6 +115,14 @@ def chosen(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["place"].isin([ward.place for ward in question.wards])].reset_index(drop=True)
 
 
+def chosen_words(question: Question) -> str:
+    """Name the wards asked about for a subtitle; all of them need no name."""
+    if not question.places:
+        return ""
+    names = [ward.name for ward in question.wards]
+    return " " + question.say("story.only_wards", wards=fmt.enumeration(names, question.language))
+
+
 def highlighted(question: Question) -> list[str]:
     """Return the slugs of the wards the reader chose."""
     return [question.catalogue.places[place].slug for place in question.places]
