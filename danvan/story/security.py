@@ -33,7 +33,8 @@ FIELD = "quoc_phong_an_ninh"
 
 def by_year(question: Question) -> Finding | Nothing:
     """Tips, cases and persons of the wards asked about by year, each on its own scale; never as a funnel."""
-    frames = [chosen(question, ward_years(question, question.indicator(code))) for code in COUNTS]
+    everywhere = [ward_years(question, question.indicator(code)) for code in COUNTS]
+    frames = [chosen(question, rows) for rows in everywhere]
     rows = pd.concat(frames, ignore_index=True)
     if rows.empty:
         return no_ward_figures(question, "security_by_year", question.indicator(COUNTS[0]))
@@ -65,14 +66,15 @@ def by_year(question: Question) -> Finding | Nothing:
         basis=basis,
         origins=origins(rows),
         notes=(question.say("story.security.not_linked"),),
-        coverage=coverage_words(question, rows),
+        coverage=coverage_words(question, pd.concat(everywhere)),
     )
 
 
 def ward_by_year(question: Question, code: str) -> Finding | Nothing:
     """One of the counts ward by ward over the years, on one scale."""
     indicator = question.indicator(code)
-    rows = chosen(question, ward_years(question, indicator))
+    everywhere = ward_years(question, indicator)
+    rows = chosen(question, everywhere)
     if rows.empty:
         return no_ward_figures(question, "security_ward_by_year", indicator)
     basis = basis_of(rows)
@@ -101,7 +103,7 @@ def ward_by_year(question: Question, code: str) -> Finding | Nothing:
         table=year_table(question, shown),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, rows),
+        coverage=coverage_words(question, everywhere),
         selectable=True,
     )
 
