@@ -1,7 +1,7 @@
 """Words of one language that must not stand on a page of the other.
 
-What the data say (names of models, titles and printed figures of documents) is Vietnamese on every page, and no
-word of ours.
+What the data say (names of models, titles and printed figures of documents) is Vietnamese on every page and is
+no word of ours.
 """
 
 import csv

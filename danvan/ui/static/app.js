@@ -188,6 +188,12 @@
     if (!said) return;
     if (root.lang !== said.language) root.lang = said.language;
     if (root.dataset.mode !== said.mode) root.dataset.mode = said.mode;
+    const here = document.querySelector('.dv-nav [aria-current="page"]');
+    if (here && !here.dvSeen) {
+      here.dvSeen = true;
+      const nav = here.parentElement;
+      nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+    }
     const bar = form();
     // An answer to an older address would set the controls back under the reader's hand.
     if (!bar || bar.dvShown === said.asked || sorted(said.asked) !== askedNow()) return;
