@@ -6,6 +6,7 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan import queries
+from danvan.intake.issue import Issue
 from danvan.story import poverty
 from danvan.story.finding import Question, basis_of
 from danvan.story.wards import said, ward_years
@@ -25,6 +26,7 @@ def attention(question: Question) -> list[Attention]:
     """Return what deserves attention, most pressing first; a kind that has nothing to say is left out."""
     return [
         *_contradictions(question),
+        *_figures_that_disagree(question),
         *_wards_without_figures(question),
         *_units_not_reached(question),
         *_furthest_from_target(question),
@@ -45,6 +47,17 @@ def _contradictions(question: Question) -> list[Attention]:
         number=str(len(points)),
         first=first.split(". ")[0].rstrip("."),
     )
+    return [Attention("contradiction", sentence, "sources", "reported")]
+
+
+def _figures_that_disagree(question: Question) -> list[Attention]:
+    """What the build found: figures of the files that cannot all be right."""
+    found = queries.run("data_findings")
+    if found.empty:
+        return []
+    first = found.iloc[0]
+    where = Issue(first["severity"], first["code"], first["file"], int(first["line"])).where(question.language)
+    sentence = question.words.count("story.attention.disagree", len(found), number=str(len(found)), where=where)
     return [Attention("contradiction", sentence, "sources", "reported")]
 
 
