@@ -56,7 +56,8 @@ def _figures_that_disagree(question: Question) -> list[Attention]:
     if found.empty:
         return []
     first = found.iloc[0]
-    where = Issue(first["severity"], first["code"], first["file"], int(first["line"])).where(question.language)
+    line = None if pd.isna(first["line"]) else int(first["line"])
+    where = Issue(first["severity"], first["code"], first["file"], line).where(question.language)
     sentence = question.words.count("story.attention.disagree", len(found), number=str(len(found)), where=where)
     return [Attention("contradiction", sentence, "sources", "reported")]
 
