@@ -10,6 +10,7 @@ from danvan.catalogue import Indicator
 from danvan.measures.coverage import coverage
 from danvan.story.finding import Nothing, Question, Table, table
 
+MOST_NAMES = 4
 MOST_PANELS, MOST_PANELS_NARROW, LEAST_PANELS = 5, 2, 2
 
 
@@ -142,14 +143,27 @@ def coverage_words(question: Question, rows: pd.DataFrame) -> str:
 
 def no_ward_figures(question: Question, key: str, indicator: Indicator) -> Nothing:
     """Say that wards have no figures of an indicator, and why: none handed in, or only a sample that is hidden."""
-    reason = "story.only_sample" if not question.sample else "story.no_ward_figures"
+    reason = "story.only_sample" if _sample_is_hidden(question, indicator) else "story.no_ward_figures"
     return Nothing(key, question.say(reason, indicator=indicator.name(question.language)))
 
 
+def none_of_chosen(question: Question, key: str, indicator: Indicator) -> Nothing:
+    """Say that the wards a reader chose have no figures of an indicator, though others have."""
+    return Nothing(key, question.say("story.not_of_chosen", indicator=indicator.name(question.language)))
+
+
+def _sample_is_hidden(question: Question, indicator: Indicator) -> bool:
+    """Say whether an indicator, or a part of it, has a sample that would be shown if the reader had not hidden it."""
+    parts = [indicator.numerator, indicator.denominator] if indicator.derived else [indicator.indicator]
+    standing = queries.run("ward_standing").set_index("indicator")
+    known = standing[standing.index.isin(parts)]
+    return not question.sample and bool((known["sample"] & ~known["real"]).any())
+
+
 def year_table(question: Question, shown: pd.DataFrame) -> Table:
-    """Return wards by years as text; expects name, year and text, one row per ward and year."""
+    """Return wards by years as text; expects name, year and text. Two standards of one year stand in one cell."""
     years = sorted(shown["year"].unique())
-    cells = shown.pivot_table(index="name", columns="year", values="text", aggfunc="first", sort=False)
+    cells = shown.pivot_table(index="name", columns="year", values="text", aggfunc=" / ".join, sort=False)
     missing = question.say("value.missing")
     rows = [
         (
@@ -159,6 +173,30 @@ def year_table(question: Question, shown: pd.DataFrame) -> Table:
         for name in cells.index
     ]
     return table((question.say("table.ward"), *(str(year) for year in years)), rows)
+
+
+def period_of(rows: pd.DataFrame) -> str:
+    """Return the code of the years from the first to the last that rows have; they may be fewer than asked for."""
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return str(first) if first == last else f"{first}..{last}"
+
+
+def all_there(question: Question, rows: pd.DataFrame) -> bool:
+    """Say whether every ward has a figure for every year that any ward has one for."""
+    pairs = rows.dropna(subset=["value"]).drop_duplicates(["place", "year"])
+    return len(pairs) == len(question.catalogue.wards) * rows["year"].nunique()
+
+
+def exact(rows: pd.DataFrame, column: str = "qualifier") -> bool:
+    """Say whether no value is a bound or about so much: of bounds it cannot be said which is the largest."""
+    return bool((rows[column] == "=").all())
+
+
+def named(question: Question, places: Sequence[str]) -> str:
+    """Name the places, as those of equal value; say how many they are where they are many."""
+    if len(places) > MOST_NAMES:
+        return question.words.count("story.so_many_wards", len(places), number=str(len(places)))
+    return fmt.enumeration([question.catalogue.places[place].name for place in places], question.language)
 
 
 def said(question: Question, sentence: str, basis: str) -> str:
