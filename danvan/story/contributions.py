@@ -1,6 +1,7 @@
 """What residents gave: land, labour, money, roads, canals, lights - by ward, by year, in total and per household."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -9,12 +10,12 @@ from danvan.catalogue import Indicator
 from danvan.figures import columns, ranked_bar, small_multiples
 from danvan.measures.ranks import ranked
 from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
+from danvan.story.memory import highlighting
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
     chosen_words,
     coverage_words,
-    highlighted,
     no_ward_figures,
     over_years,
     panel_columns,
@@ -54,6 +55,7 @@ class Way:
     hectares: bool = False
 
 
+@highlighting
 def by_ward(question: Question, way: Way) -> Finding | Nothing:
     """Each ward's sum over the years asked about, largest first; the chosen wards stand out."""
     indicator = question.indicator(way.indicator)
@@ -65,7 +67,8 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
     if counted.empty:
         return Nothing("contributions_by_ward", question.say("story.contributions.no_households"))
     shown = ranked(_worded(question, counted, way), "shown", better="up")
-    figure = ranked_bar(
+    draw = partial(
+        ranked_bar,
         shown,
         name="name",
         value="shown",
@@ -73,13 +76,13 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
         hover="hover",
         key="slug",
         style=question.style(FIELD, sample=basis == "sample"),
-        highlight=highlighted(question),
     )
     return Finding(
         key="contributions_by_ward",
         sentence=said(question, _ward_sentence(question, shown, counted, way), basis),
         subtitle=_subtitle(question, way, "story.contributions.by_ward"),
-        figure=figure,
+        figure=draw(highlight=question.highlighted),
+        redraw=draw,
         table=table(
             (question.say("table.ward"), question.say("table.value"), question.say("table.years")),
             [(row.name, row.text, str(row.years)) for row in shown.itertuples(index=False)],

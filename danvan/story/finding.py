@@ -1,18 +1,20 @@
 """What a finding is, and what it is asked under."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import cached_property
 from html import escape
 
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import provenance, text
+from danvan import provenance, queries, text
 from danvan.catalogue import Catalogue, Indicator, Place
 from danvan.figures import Figure, Style
 from danvan.figures.colour import Mode
 from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
+from danvan.story.memory import Remember, at_once
 
 FONT_SIZE, NARROW_FONT_SIZE = 14, 12
 
@@ -22,7 +24,7 @@ class Question:
     """What a reader asks under: wards, field, years, sample or not, language, and the screen it is drawn for.
 
     places are the wards the reader chose, in the order of the map; none means all. narrow says that the screen is
-    as narrow as a phone's.
+    as narrow as a phone's. remember keeps what is the same for many questions; by default nothing is kept.
     """
 
     catalogue: Catalogue
@@ -34,6 +36,7 @@ class Question:
     language: str
     mode: Mode = "light"
     narrow: bool = False
+    remember: Remember = attribute(default=at_once, compare=False, repr=False)
 
     @cached_property
     def words(self) -> text.Words:
@@ -43,6 +46,11 @@ class Question:
     def wards(self) -> tuple[Place, ...]:
         """The wards asked about."""
         return tuple(ward for ward in self.catalogue.wards if not self.places or ward.place in self.places)
+
+    @property
+    def highlighted(self) -> list[str]:
+        """The slugs of the wards the reader chose."""
+        return [self.catalogue.places[place].slug for place in self.places]
 
     @property
     def town_name(self) -> str:
@@ -110,6 +118,13 @@ class Question:
         )
 
 
+def answer(question: Question, name: str, **parameters: Hashable) -> pd.DataFrame:
+    """Return the answer to a query that does not depend on what the reader chose; lists are given as tuples."""
+    key = ("answer", name, *sorted(parameters.items()))
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters.items()}
+    return question.remember(key, lambda: queries.run(name, **given))
+
+
 @dataclass(frozen=True)
 class Table:
     """The figures behind a chart as text; numeric says which columns are set to the right."""
@@ -134,7 +149,8 @@ class Finding:
 
     sentence and subtitle are plain text. figure is None where words and table are enough. basis is that of every
     value in it, never sample and real together. notes are the open points a reader must know, coverage says how
-    many wards are in it, selectable whether a click on a mark chooses a ward.
+    many wards are in it, selectable whether a click on a mark chooses a ward. redraw draws the figure again with
+    other wards standing out (highlight).
     """
 
     key: str
@@ -147,6 +163,7 @@ class Finding:
     notes: tuple[str, ...] = ()
     coverage: str = ""
     selectable: bool = False
+    redraw: Callable[..., Figure] | None = attribute(default=None, compare=False, repr=False)
 
     @property
     def is_sample(self) -> bool:
@@ -159,7 +176,7 @@ class Nothing:
 
     key: str
     sentence: str
-    subtitle: str = field(default="")
+    subtitle: str = attribute(default="")
 
 
 def origins(rows: pd.DataFrame) -> tuple[Origin, ...]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import queries
 from danvan.catalogue import Indicator
 from danvan.figures import sparkline_svg
 from danvan.measures.intervals import ratio_of_counts
 from danvan.provenance import ratio_qualifier
-from danvan.story.finding import Origin, Question, change_words, notes, origins
+from danvan.story.finding import Origin, Question, answer, change_words, notes, origins
 
 # Which figures stand on the first page, in the order of a reader's interest, and the page each leads to. The field
 # of each is that of the catalogue.
@@ -59,9 +58,9 @@ def reported(question: Question, pages: dict[str, str]) -> list[Headline]:
 
     pages names the indicators and the page that each leads to.
     """
-    rows = queries.run("place_figures", place=question.catalogue.town.place)
+    rows = answer(question, "place_figures", place=question.catalogue.town.place)
     by_indicator = {str(code): figures for code, figures in rows.groupby("indicator")}
-    points = queries.run("open_points")
+    points = answer(question, "open_points")
     known = [code for code in pages if code in by_indicator]
     return [_headline(question, by_indicator[code], points, pages[code]) for code in known]
 
@@ -114,7 +113,7 @@ def _sparkline(question: Question, figures: pd.DataFrame, indicator: Indicator, 
 
 def per_household(question: Question, code: str, page: str) -> Headline | None:
     """Return a reported total of the town over the households of the census; None where either is missing."""
-    rows = queries.run("place_figures", place=question.catalogue.town.place)
+    rows = answer(question, "place_figures", place=question.catalogue.town.place)
     found = rows[rows["indicator"] == question.indicator(code).numerator]
     town = question.catalogue.town
     if found.empty or town.households is None or town.population_source is None:
@@ -143,7 +142,7 @@ def per_household(question: Question, code: str, page: str) -> Headline | None:
 def ratio(question: Question, code: str, page: str) -> Headline | None:
     """Return a ratio of two reported counts of the town, with the interval that says how little small counts prove."""
     indicator = question.indicator(code)
-    rows = queries.run("place_figures", place=question.catalogue.town.place)
+    rows = answer(question, "place_figures", place=question.catalogue.town.place)
     top = rows[rows["indicator"] == indicator.numerator]
     bottom = rows[(rows["indicator"] == indicator.denominator) & rows["period"].isin(top["period"])]
     if top.empty or bottom.empty or not bottom.iloc[0]["value"]:

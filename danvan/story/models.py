@@ -1,18 +1,29 @@
 """Models and how far they spread: the matrix with wards, the map, coverage, hosts, one model's card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 from textwrap import shorten
 
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import queries
 from danvan.figures import adoption_matrix, coverage_bar, ranked_bar, tile_map
 from danvan.measures.ranks import level_of
-from danvan.story.finding import Finding, Nothing, Origin, Question, Table, basis_of, notes, origins, table
-from danvan.story.wards import highlighted
+from danvan.story.finding import (
+    Finding,
+    Nothing,
+    Origin,
+    Question,
+    Table,
+    answer,
+    basis_of,
+    notes,
+    origins,
+    table,
+)
+from danvan.story.memory import highlighting, remembered
 from danvan.vietnamese import matches
 
 TOWN_WIDE, UNNAMED = "town", "wards_unnamed"
@@ -42,10 +53,11 @@ class Card:
     notes: tuple[str, ...]
 
 
+@remembered("places", "field")
 def found(question: Question, wanted: Wanted) -> pd.DataFrame:
     """Return the models that fit the field, the wards, the host and the search, one row per model."""
-    models = queries.run("models")
-    adopted = queries.run("adoptions", places=list(question.places))
+    models = answer(question, "models")
+    adopted = answer(question, "adoptions", places=question.places)
     if question.field is not None:
         models = models[models["field"] == question.field]
     if question.places:
@@ -59,7 +71,7 @@ def found(question: Question, wanted: Wanted) -> pd.DataFrame:
 
 def _searched(question: Question, models: pd.DataFrame) -> list[str]:
     """Return what a search looks through: the name as corrected and as printed, the host, the wards."""
-    adopted = queries.run("adoptions", places=[])
+    adopted = answer(question, "adoptions", places=())
     wards = {
         model: " ".join(question.catalogue.places[place].name for place in rows["place"])
         for model, rows in adopted.groupby("model")
@@ -92,7 +104,7 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
         inferred_label=question.say("reading.inferred"),
         style=question.style(question.field or "chung", sample=False),
         key="key",
-        highlight=highlighted(question),
+        highlight=question.highlighted,
     )
     return Finding(
         key="models_matrix",
@@ -104,20 +116,22 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
         table=_matrix_table(question, placed),
         basis=_basis(question, placed),
         origins=origins(placed[["source"]]),
-        notes=notes(question, placed["note"], queries.run("open_points")),
+        notes=notes(question, placed["note"], answer(question, "open_points")),
         selectable=True,
     )
 
 
+@highlighting
 def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
     """How many models name each ward, as tiles that lie as the wards do; the chosen wards stand out among all."""
-    models = found(replace(question, places=()), wanted)
-    adopted = queries.run("adoptions", places=[])
+    models = found(question, wanted)
+    adopted = answer(question, "adoptions", places=())
     adopted = adopted[adopted["model"].isin(models["model"])]
     if adopted.empty:
         return Nothing("models_map", question.say("story.models.none_placed"))
     shown = _ward_counts(question, adopted)
-    figure = tile_map(
+    draw = partial(
+        tile_map,
         shown,
         row="tile_row",
         column="tile_col",
@@ -127,14 +141,14 @@ def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
         hover="hover",
         key="slug",
         style=question.style(question.field or "chung", sample=False),
-        highlight=highlighted(question),
         missing_words=question.say("value.missing"),
     )
     return Finding(
         key="models_map",
         sentence=_map_sentence(question, shown),
         subtitle=question.say("story.models.map_subtitle"),
-        figure=figure,
+        figure=draw(highlight=question.highlighted),
+        redraw=draw,
         table=table(
             (question.say("table.ward"), question.say("reading.stated"), question.say("reading.inferred")),
             [(row.name, str(row.stated), str(row.inferred)) for row in shown.itertuples(index=False)],
@@ -148,8 +162,8 @@ def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
 
 def coverage(question: Question) -> Finding | Nothing:
     """The models of which a source says how many units follow them, of how many."""
-    spread = queries.run("models").dropna(subset=["spread"])
-    figures = queries.run("place_figures", place=question.catalogue.town.place).dropna(subset=["whole"])
+    spread = answer(question, "models").dropna(subset=["spread"])
+    figures = answer(question, "place_figures", place=question.catalogue.town.place).dropna(subset=["whole"])
     rows = figures[figures["indicator"].isin(spread["spread"])]
     if question.field is not None:
         rows = rows[[question.indicator(code).field == question.field for code in rows["indicator"]]]
@@ -186,7 +200,7 @@ def coverage(question: Question) -> Finding | Nothing:
         ),
         basis=basis_of(rows),
         origins=origins(rows),
-        notes=notes(question, rows["note"], queries.run("open_points")),
+        notes=notes(question, rows["note"], answer(question, "open_points")),
     )
 
 
@@ -232,12 +246,12 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
 
 def card(question: Question, model: str) -> Card | None:
     """Return all that is known of one model, or None where there is no such model."""
-    models = queries.run("models")
+    models = answer(question, "models")
     rows = models[models["model"] == model]
     if rows.empty:
         return None
     row = rows.iloc[0]
-    adopted = queries.run("adoptions", places=[])
+    adopted = answer(question, "adoptions", places=())
     adopted = adopted[adopted["model"] == model]
     names = {
         reading: tuple(question.catalogue.places[place].name for place in part["place"])
@@ -251,13 +265,13 @@ def card(question: Question, model: str) -> Card | None:
         inferred=names.get("inferred", ()),
         basis=_basis(question, rows),
         origins=origins(rows[["source", "locator"]]),
-        notes=notes(question, [row["note"]], queries.run("open_points")),
+        notes=notes(question, [row["note"]], answer(question, "open_points")),
     )
 
 
-def hosts() -> list[str]:
+def hosts(question: Question) -> list[str]:
     """Return the groups of hosts that a source names, most models first."""
-    return [str(group) for group in queries.run("models")["host_group"].dropna().value_counts().index]
+    return [str(group) for group in answer(question, "models")["host_group"].dropna().value_counts().index]
 
 
 def _facts(question: Question, row: pd.Series) -> tuple[tuple[str, str], ...]:
@@ -280,7 +294,7 @@ def _as_read(question: Question, words: str, reading: object) -> str:
 
 def _cells(question: Question, placed: pd.DataFrame) -> pd.DataFrame:
     """Return one row per cell of the matrix: model, column, reading, hover words and the key of a ward."""
-    adopted = queries.run("adoptions", places=[ward.place for ward in question.wards])
+    adopted = answer(question, "adoptions", places=tuple(ward.place for ward in question.wards))
     adopted = adopted[adopted["model"].isin(placed["model"])]
     named = pd.DataFrame(
         {
@@ -364,7 +378,7 @@ def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFra
 
 
 def _matrix_table(question: Question, placed: pd.DataFrame) -> Table:
-    adopted = queries.run("adoptions", places=[])
+    adopted = answer(question, "adoptions", places=())
     wards = {
         (model, reading): ", ".join(question.catalogue.places[place].name for place in rows["place"])
         for (model, reading), rows in adopted.groupby(["model", "reading"])

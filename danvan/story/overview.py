@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import queries
 from danvan.intake.issue import Issue
 from danvan.story import poverty
-from danvan.story.finding import Question, basis_of
+from danvan.story.finding import Question, answer, basis_of
 from danvan.story.wards import said, ward_years
 
 
@@ -36,7 +35,7 @@ def attention(question: Question) -> list[Attention]:
 
 
 def _contradictions(question: Question) -> list[Attention]:
-    points = queries.run("open_points")
+    points = answer(question, "open_points")
     points = points[points["kind"] == "contradiction"]
     if points.empty:
         return []
@@ -52,18 +51,20 @@ def _contradictions(question: Question) -> list[Attention]:
 
 def _figures_that_disagree(question: Question) -> list[Attention]:
     """What the build found: figures of the files that cannot all be right."""
-    found = queries.run("data_findings")
+    found = answer(question, "data_findings")
     if found.empty:
         return []
     first = found.iloc[0]
     line = None if pd.isna(first["line"]) else int(first["line"])
     where = Issue(first["severity"], first["code"], first["file"], line).where(question.language)
-    sentence = question.words.count("story.attention.disagree", len(found), number=str(len(found)), where=where)
+    sentence = question.words.count(
+        "story.attention.disagree", len(found), number=str(len(found)), where=where
+    )
     return [Attention("contradiction", sentence, "sources", "reported")]
 
 
 def _wards_without_figures(question: Question) -> list[Attention]:
-    standing = queries.run("ward_standing")
+    standing = answer(question, "ward_standing")
     asked = {indicator.indicator for indicator in question.catalogue.ward_indicators}
     real = int(standing.loc[standing["indicator"].isin(asked), "real"].sum())
     if real == len(asked):
@@ -75,7 +76,7 @@ def _wards_without_figures(question: Question) -> list[Attention]:
 
 
 def _units_not_reached(question: Question) -> list[Attention]:
-    rows = queries.run("place_figures", place=question.catalogue.town.place).dropna(subset=["whole"])
+    rows = answer(question, "place_figures", place=question.catalogue.town.place).dropna(subset=["whole"])
     short = rows[rows["value"] < rows["whole"]]
     return [
         Attention(
@@ -97,7 +98,7 @@ def _units_not_reached(question: Question) -> list[Attention]:
 
 def _furthest_from_target(question: Question) -> list[Attention]:
     """The target missed by most, relative to itself; says so where no source gives a target."""
-    rows = queries.run("targets_reached", place=question.catalogue.town.place)
+    rows = answer(question, "targets_reached", place=question.catalogue.town.place)
     if rows.empty:
         return [Attention("target", question.say("story.attention.no_targets"), "sources", "reported")]
     signs = [1 if question.indicator(code).better == "down" else -1 for code in rows["indicator"]]
@@ -136,7 +137,7 @@ def _furthest_from_others(question: Question) -> list[Attention]:
 
 
 def _models_without_place(question: Question) -> list[Attention]:
-    models = queries.run("models")
+    models = answer(question, "models")
     if question.field is not None:
         models = models[models["field"] == question.field]
     unplaced = int((models["scope"] == "unspecified").sum())
@@ -146,7 +147,7 @@ def _models_without_place(question: Question) -> list[Attention]:
     return [Attention("missing", sentence, "models", "reported")]
 
 
-def models_by_field() -> dict[str, int]:
+def models_by_field(question: Question) -> dict[str, int]:
     """Return how many models the sources name in each field."""
-    counts: pd.Series = queries.run("models")["field"].value_counts()
+    counts: pd.Series = answer(question, "models")["field"].value_counts()
     return {str(field): int(count) for field, count in counts.items()}

@@ -1,5 +1,6 @@
 """Poverty: the trend by standard, the wards on one scale, first against last year."""
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -13,17 +14,18 @@ from danvan.story.finding import (
     Nothing,
     Question,
     Table,
+    answer,
     basis_of,
     change_words,
     notes,
     origins,
     table,
 )
+from danvan.story.memory import highlighting
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
     coverage_words,
-    highlighted,
     no_ward_figures,
     panel_columns,
     said,
@@ -76,7 +78,7 @@ def trend(question: Question) -> Finding | Nothing:
         table=_trend_table(question, shown),
         basis=basis_of(rows),
         origins=origins(rows),
-        notes=notes(question, rows["note"], queries.run("open_points")),
+        notes=notes(question, rows["note"], answer(question, "open_points")),
     )
 
 
@@ -118,6 +120,7 @@ def wards(question: Question) -> Finding | Nothing:
     )
 
 
+@highlighting
 def first_against_last(question: Question) -> Finding | Nothing:
     """The first and the last year of each ward, in the order of the last; the chosen wards stand out."""
     indicator = question.indicator(RATE)
@@ -129,7 +132,8 @@ def first_against_last(question: Question) -> Finding | Nothing:
     if shown.empty:
         return Nothing("poverty_first_last", question.say("story.poverty.one_year"))
     first_year, last_year = str(int(shown["first_x"].min())), str(int(shown["last_x"].max()))
-    figure = dumbbell(
+    draw = partial(
+        dumbbell,
         shown,
         name="name",
         first="first_y",
@@ -141,7 +145,6 @@ def first_against_last(question: Question) -> Finding | Nothing:
         style=question.style(FIELD, sample=basis == "sample"),
         first_label=first_year,
         last_label=last_year,
-        highlight=highlighted(question),
     )
     heads = ("table.ward", "", "", "table.change", "table.relative_change")
     names = [
@@ -152,7 +155,8 @@ def first_against_last(question: Question) -> Finding | Nothing:
         key="poverty_first_last",
         sentence=said(question, _first_last_sentence(question, shown), basis),
         subtitle=question.say("story.poverty.first_last_subtitle", first=first_year, last=last_year),
-        figure=figure,
+        figure=draw(highlight=question.highlighted),
+        redraw=draw,
         table=table(
             names,
             shown[["name", "first_text", "last_text", "points_text", "relative_text"]].to_numpy().tolist(),

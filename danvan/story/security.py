@@ -7,11 +7,12 @@ from functools import partial
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import provenance, queries
+from danvan import provenance
 from danvan.catalogue import Indicator
 from danvan.figures import interval_dots, panels_of_columns, small_multiples
 from danvan.measures.intervals import Interval, ratio_of_counts, wilson
-from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
+from danvan.story.finding import Finding, Nothing, Question, answer, basis_of, origins, table
+from danvan.story.memory import highlighting
 from danvan.story.wards import (
     all_there,
     all_wards_by_year,
@@ -19,7 +20,6 @@ from danvan.story.wards import (
     chosen_words,
     coverage_words,
     exact,
-    highlighted,
     named,
     no_ward_figures,
     none_of_chosen,
@@ -119,6 +119,7 @@ def ward_by_year(question: Question, code: str) -> Finding | Nothing:
     )
 
 
+@highlighting
 def cases_per_100_tips(question: Question) -> Finding | Nothing:
     """Cases per 100 tips by ward, with the interval of a ratio of two counts."""
     scale = question.indicator("cases_per_100_tips").scale or 1
@@ -126,11 +127,13 @@ def cases_per_100_tips(question: Question) -> Finding | Nothing:
     return _ratio(question, "cases_per_100_tips", interval, (question.say("story.security.not_linked"),))
 
 
+@highlighting
 def persons_per_case(question: Question) -> Finding | Nothing:
     """Persons per case by ward, with the interval of a ratio of two counts."""
     return _ratio(question, "persons_per_case", ratio_of_counts, ())
 
 
+@highlighting
 def mediation(question: Question) -> Finding | Nothing:
     """Mediations succeeded of those received by ward, with the interval of a share."""
     return _ratio(
@@ -163,7 +166,8 @@ def _ratio(
     shown = _with_intervals(question, sums, indicator, interval)
     whole, complete = _whole(sums, indicator), all_there(question, rows.assign(value=rows["denominator"]))
     whole_text = question.value(whole, indicator, provenance.sum_qualifier(sums["qualifier"]))
-    figure = interval_dots(
+    draw = partial(
+        interval_dots,
         shown,
         name="name",
         value="value",
@@ -175,7 +179,6 @@ def _ratio(
         style=question.style(FIELD, sample=basis == "sample"),
         reference=whole if complete else None,
         reference_label=f"{question.say('story.all_wards')}: {whole_text}",
-        highlight=highlighted(question),
     )
     parts = [question.indicator(str(part)) for part in (indicator.numerator, indicator.denominator)]
     names = [part.name(question.language) for part in parts]
@@ -190,7 +193,8 @@ def _ratio(
             unit=fmt.unit_word(indicator.unit, question.language),
             period=fmt.period(period_of(rows), question.language),
         ),
-        figure=figure,
+        figure=draw(highlight=question.highlighted),
+        redraw=draw,
         table=table(
             (question.say("table.ward"), *names, question.say("table.ratio"), question.say("table.interval")),
             [
@@ -346,7 +350,7 @@ def _year_sentence(question: Question, rows: pd.DataFrame) -> str:
 
 def reported_sentence(question: Question) -> str:
     """Say the town's reported counts in one sentence that does not tie a tip to a case."""
-    rows = queries.run("place_figures", place=question.catalogue.town.place).drop_duplicates("indicator")
+    rows = answer(question, "place_figures", place=question.catalogue.town.place).drop_duplicates("indicator")
     known = rows.set_index("indicator")
     if not set(COUNTS) <= set(known.index):
         return question.say("story.security.not_reported")

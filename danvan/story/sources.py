@@ -6,9 +6,8 @@ from datetime import date
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import queries
 from danvan.catalogue import Source
-from danvan.story.finding import Origin, Question, notes, origins
+from danvan.story.finding import Origin, Question, answer, notes, origins
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class OpenPoint:
 
 def cards(question: Question) -> list[SourceCard]:
     """Return the sources that any figure or model rests on, in the order of the catalogue."""
-    used = queries.run("source_rows").set_index("source")
+    used = answer(question, "source_rows").set_index("source")
     return [
         SourceCard(source, int(used.loc[code, "figures"]), int(used.loc[code, "models"]))
         for code, source in question.catalogue.sources.items()
@@ -59,12 +58,12 @@ def stated(question: Question) -> list[Stated]:
     town = question.catalogue.town
     province = question.catalogue.places[town.parent or ""]
     places = [place for place in (town.place, province.place, province.parent) if place]
-    rows = pd.concat([queries.run("place_figures", place=place) for place in places], ignore_index=True)
+    rows = pd.concat([answer(question, "place_figures", place=place) for place in places], ignore_index=True)
     order = {code: position for position, code in enumerate(question.catalogue.indicators)}
     rows = rows.assign(_order=rows["indicator"].map(order)).sort_values("_order", kind="stable")
     if question.field is not None:
         rows = rows[[question.indicator(code).field == question.field for code in rows["indicator"]]]
-    points = queries.run("open_points")
+    points = answer(question, "open_points")
     return [_stated(question, row, points) for _, row in rows.iterrows()]
 
 
@@ -92,7 +91,7 @@ def _stated(question: Question, row: pd.Series, points: pd.DataFrame) -> Stated:
 
 def open_points(question: Question) -> list[OpenPoint]:
     """Return what the sources leave open, contradictions first."""
-    rows = queries.run("open_points")
+    rows = answer(question, "open_points")
     rows = rows.sort_values("kind", kind="stable")
     return [
         OpenPoint(

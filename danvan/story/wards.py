@@ -8,12 +8,14 @@ from danvan import format as fmt
 from danvan import provenance, queries
 from danvan.catalogue import Indicator
 from danvan.measures.coverage import coverage
-from danvan.story.finding import Nothing, Question, Table, table
+from danvan.story.finding import Nothing, Question, Table, answer, table
+from danvan.story.memory import remembered
 
 MOST_NAMES = 4
 MOST_PANELS, MOST_PANELS_NARROW, LEAST_PANELS = 5, 2, 2
 
 
+@remembered("first_year", "last_year", "sample")
 def ward_years(question: Question, indicator: Indicator) -> pd.DataFrame:
     """Return one row per ward, year and standard, wards in map order: value, qualifier, basis, source.
 
@@ -124,11 +126,6 @@ def chosen_words(question: Question) -> str:
     return " " + question.say("story.only_wards", wards=fmt.enumeration(names, question.language))
 
 
-def highlighted(question: Question) -> list[str]:
-    """Return the slugs of the wards the reader chose."""
-    return [question.catalogue.places[place].slug for place in question.places]
-
-
 def coverage_words(question: Question, rows: pd.DataFrame) -> str:
     """Say how many of all wards have a figure, and name those that have none."""
     found = coverage(rows, expected=[ward.place for ward in question.catalogue.wards])
@@ -155,7 +152,7 @@ def none_of_chosen(question: Question, key: str, indicator: Indicator) -> Nothin
 def _sample_is_hidden(question: Question, indicator: Indicator) -> bool:
     """Say whether an indicator, or a part of it, has a sample that would be shown if the reader had not hidden it."""
     parts = [indicator.numerator, indicator.denominator] if indicator.derived else [indicator.indicator]
-    standing = queries.run("ward_standing").set_index("indicator")
+    standing = answer(question, "ward_standing").set_index("indicator")
     known = standing[standing.index.isin(parts)]
     return not question.sample and bool((known["sample"] & ~known["real"]).any())
 

@@ -1,6 +1,8 @@
 """The one home of caching: what belongs to a snapshot is kept under its name, so a new snapshot starts afresh."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -8,9 +10,10 @@ import streamlit as st
 from danvan import queries
 from danvan.catalogue import Catalogue
 from danvan.intake.issue import Issue
+from danvan.story.memory import Key
 from danvan.warehouse.read import Opened, warehouse
 
-DRAWINGS_KEPT = 1000
+DRAWINGS_KEPT, ANSWERS_KEPT = 1000, 1000
 
 
 def opened() -> Opened:
@@ -46,6 +49,36 @@ def _name(argument: object) -> str:
 @st.cache_data(show_spinner=False, max_entries=DRAWINGS_KEPT)
 def _drawn(snapshot: str, named: str, _draw: Callable[..., None], _arguments: tuple[Any, ...]) -> None:
     _draw(*_arguments)
+
+
+def remember(key: Key, make: Callable[[], Any]) -> Any:
+    """Return what a question of the story needs, made once per snapshot; shared by all sessions, never changed."""
+    return _memory(opened().snapshot.snapshot).get(key, make)
+
+
+class _Memory:
+    """The least recently asked for goes first. Two readers may make the same thing at once; they make the same."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key, make: Callable[[], Any]) -> Any:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > ANSWERS_KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _memory(snapshot: str) -> _Memory:
+    return _Memory()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -18,4 +18,6 @@ def plot(figure: dict[str, Any], *, key: str, alt: str, selectable: bool = False
     undoes it.
     """
     with st.container(key=f"{PICK if selectable else 'plot'}-{key}"):
-        st.plotly_chart(figure, width="stretch", theme=None, key=key, config=theme.config(), alt=alt)
+        st.plotly_chart(
+            theme.trusted(figure), width="stretch", theme=None, key=key, config=theme.config(), alt=alt
+        )

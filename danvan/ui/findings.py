@@ -25,6 +25,7 @@ def question(filters: Filters, screen: Screen) -> Question:
         language=filters.language,
         mode=screen.mode,
         narrow=screen.narrow,
+        remember=cache.remember,
     )
 
 

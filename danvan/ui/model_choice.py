@@ -21,7 +21,9 @@ SEARCH, HOST, MODEL = "tim", "chu-tri", "mo-hinh"
 def choose(view: View) -> Wanted:
     """Show the search and the hosts, and return what the address asks for."""
     words = view.words
-    hosts = {"": words.get("page.models.all_hosts")} | {slug(host): host for host in models.hosts()}
+    hosts = {"": words.get("page.models.all_hosts")} | {
+        slug(host): host for host in models.hosts(findings.asked(view))
+    }
     chosen = one_of(HOST, hosts)
     wanted = Wanted(search=st.query_params.get(SEARCH, "").strip(), host=hosts[chosen] if chosen else "")
     box = {

@@ -28,7 +28,7 @@ def show_overview(view: View) -> None:
 
 def _draw(filters: Filters, screen: Screen) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
-    shown, named = headlines.by_field(question), overview.models_by_field()
+    shown, named = headlines.by_field(question), overview.models_by_field(question)
     columns = [
         element(
             "div",
