@@ -10,12 +10,13 @@ from danvan.catalogue import Indicator
 from danvan.figures import columns, ranked_bar, small_multiples
 from danvan.measures.ranks import ranked
 from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
-from danvan.story.memory import highlighting
+from danvan.story.memory import highlighting, remembered
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
     chosen_words,
     coverage_words,
+    hovered,
     no_ward_figures,
     over_years,
     panel_columns,
@@ -146,10 +147,9 @@ def ward_by_year(question: Question, way: Way) -> Finding | Nothing:
     if rows.empty:
         return no_ward_figures(question, "contributions_ward_by_year", indicator)
     basis = basis_of(rows)
-    asked = chosen(question, _counted(question, rows, way))
-    if asked.empty:
+    shown = chosen(question, _years_worded(question, way))
+    if shown.empty:
         return Nothing("contributions_ward_by_year", question.say("story.contributions.no_households"))
-    shown = _worded(question, asked, way)
     figure = small_multiples(
         shown,
         panel="name",
@@ -201,22 +201,20 @@ def _converted(values: pd.Series, way: Way) -> pd.Series:
 
 def _worded(question: Question, rows: pd.DataFrame, way: Way) -> pd.DataFrame:
     """Return the rows with name, slug, text, a short text without unit, and hover words."""
-    places = question.catalogue.places
-    named = rows.assign(
-        name=[question.place_name(place) for place in rows["place"]],
-        slug=[places[place].slug for place in rows["place"]],
-        text=[_text(question, row.shown, way, str(row.qualifier)) for row in rows.itertuples()],
-        short=[
-            _text(question, row.shown, way, str(row.qualifier), with_unit=False) for row in rows.itertuples()
-        ],
+    values = list(zip(rows["shown"], rows["qualifier"], strict=True))
+    texts = [_text(question, amount, way, str(qualifier)) for amount, qualifier in values]
+    return hovered(question, rows).assign(
+        text=texts,
+        short=[_text(question, amount, way, str(qualifier), with_unit=False) for amount, qualifier in values],
+        hover=lambda named: [f"{head}{words}" for head, words in zip(named["hover"], texts, strict=True)],
     )
-    if "year" not in rows:
-        return named.assign(
-            hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)]
-        )
-    periods = [fmt.period(str(year), question.language) for year in named["year"]]
-    names = zip(named["name"], periods, named["text"], strict=True)
-    return named.assign(hover=[f"<b>{name}</b><br>{period}: {words}" for name, period, words in names])
+
+
+@remembered("first_year", "last_year", "sample", "language")
+def _years_worded(question: Question, way: Way) -> pd.DataFrame:
+    """Return all wards year by year, counted as wanted and with their words."""
+    rows = ward_years(question, question.indicator(way.indicator))
+    return _worded(question, _counted(question, rows, way), way)
 
 
 def _text(question: Question, amount: float, way: Way, qualifier: str, *, with_unit: bool = True) -> str:

@@ -1,6 +1,5 @@
 """Headlines: what a document says of the town, one figure each, with its standing and the way to its page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +10,7 @@ from danvan.figures import sparkline_svg
 from danvan.measures.intervals import ratio_of_counts
 from danvan.provenance import ratio_qualifier
 from danvan.story.finding import Origin, Question, answer, change_words, notes, origins
+from danvan.story.memory import remembered
 
 # Which figures stand on the first page, in the order of a reader's interest, and the page each leads to. The field
 # of each is that of the catalogue.
@@ -111,6 +111,7 @@ def _sparkline(question: Question, figures: pd.DataFrame, indicator: Indicator, 
     return sparkline_svg(values, style=question.style(indicator.field, sample=False), title=title, width=72)
 
 
+@remembered("field", "language", "mode")
 def per_household(question: Question, code: str, page: str) -> Headline | None:
     """Return a reported total of the town over the households of the census; None where either is missing."""
     rows = answer(question, "place_figures", place=question.catalogue.town.place)
@@ -139,6 +140,7 @@ def per_household(question: Question, code: str, page: str) -> Headline | None:
     )
 
 
+@remembered("field", "language", "mode")
 def ratio(question: Question, code: str, page: str) -> Headline | None:
     """Return a ratio of two reported counts of the town, with the interval that says how little small counts prove."""
     indicator = question.indicator(code)
@@ -170,6 +172,7 @@ def ratio(question: Question, code: str, page: str) -> Headline | None:
     )
 
 
+@remembered("field", "language", "mode")
 def by_field(question: Question) -> dict[str, list[Headline]]:
     """Return the headlines of the first page by field, of one field where the reader chose one.
 
@@ -183,6 +186,7 @@ def by_field(question: Question) -> dict[str, list[Headline]]:
     }
 
 
-def of(question: Question, codes: Sequence[str], page: str) -> list[Headline]:
+@remembered("field", "language", "mode")
+def of(question: Question, codes: tuple[str, ...], page: str) -> list[Headline]:
     """Return the reported headlines of these indicators for the page that is about them."""
     return reported(question, dict.fromkeys(codes, page))

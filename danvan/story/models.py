@@ -160,6 +160,7 @@ def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
     )
 
 
+@remembered("field", "language", "mode", "narrow")
 def coverage(question: Question) -> Finding | Nothing:
     """The models of which a source says how many units follow them, of how many."""
     spread = answer(question, "models").dropna(subset=["spread"])

@@ -21,7 +21,7 @@ from danvan.story.finding import (
     origins,
     table,
 )
-from danvan.story.memory import highlighting
+from danvan.story.memory import highlighting, remembered
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
@@ -39,6 +39,7 @@ FIELD = "kinh_te"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 
 
+@remembered("first_year", "last_year", "language", "mode", "narrow")
 def trend(question: Question) -> Finding | Nothing:
     """The rate of the town, the province and the country, one line a standard; real figures only."""
     rows = _series(question)
@@ -89,8 +90,7 @@ def wards(question: Question) -> Finding | Nothing:
     if rows.empty:
         return no_ward_figures(question, "poverty_wards", indicator)
     basis = basis_of(rows)
-    shown = with_words(question, chosen(question, rows), indicator)
-    shown["together"] = shown["year"].map(_rate_of_all(question, rows))
+    shown = chosen(question, _worded(question))
     figure = small_multiples(
         shown,
         panel="name",
@@ -107,7 +107,7 @@ def wards(question: Question) -> Finding | Nothing:
     )
     return Finding(
         key="poverty_wards",
-        sentence=said(question, _wards_sentence(question, chosen(question, rows)), basis),
+        sentence=said(question, _wards_sentence(question, chosen(question, _ends(question))), basis),
         subtitle=question.say(
             "story.poverty.wards_subtitle", period=fmt.period(question.period, question.language)
         ),
@@ -128,7 +128,7 @@ def first_against_last(question: Question) -> Finding | Nothing:
     if rows.empty:
         return no_ward_figures(question, "poverty_first_last", indicator)
     basis = basis_of(rows)
-    shown = _ends(question, rows)
+    shown = _ends(question)
     if shown.empty:
         return Nothing("poverty_first_last", question.say("story.poverty.one_year"))
     first_year, last_year = str(int(shown["first_x"].min())), str(int(shown["last_x"].max()))
@@ -168,9 +168,20 @@ def first_against_last(question: Question) -> Finding | Nothing:
     )
 
 
-def _ends(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+@remembered("first_year", "last_year", "sample", "language")
+def _worded(question: Question) -> pd.DataFrame:
+    """Return the rates of all wards with their words, and together the rate over all wards of that year."""
+    indicator = question.indicator(RATE)
+    rows = ward_years(question, indicator)
+    shown = with_words(question, rows, indicator)
+    return shown.assign(together=shown["year"].map(_rate_of_all(question, rows)))
+
+
+@remembered("first_year", "last_year", "sample", "language")
+def _ends(question: Question) -> pd.DataFrame:
     """Return first and last value of each ward within one standard, highest last value first, with their words."""
     indicator, language = question.indicator(RATE), question.language
+    rows = ward_years(question, indicator)
     ends = first_and_last(rows, by="place", x="year", y="value", segment="standard").dropna(subset=["last_y"])
     ends = ends.sort_values("last_y", ascending=False).reset_index(drop=True)
     points = [change_in_points(row.first_y, row.last_y) for row in ends.itertuples()]
@@ -201,8 +212,7 @@ def _rate_of_all(question: Question, rows: pd.DataFrame) -> dict[int, float]:
     return dict(zip(whole["year"], scale * whole["numerator"] / whole["denominator"], strict=True))
 
 
-def _wards_sentence(question: Question, rows: pd.DataFrame) -> str:
-    ends = _ends(question, rows)
+def _wards_sentence(question: Question, ends: pd.DataFrame) -> str:
     if ends.empty:
         return question.say("story.poverty.one_year")
     falling = ends[ends["points"] < 0]

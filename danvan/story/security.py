@@ -12,7 +12,7 @@ from danvan.catalogue import Indicator
 from danvan.figures import interval_dots, panels_of_columns, small_multiples
 from danvan.measures.intervals import Interval, ratio_of_counts, wilson
 from danvan.story.finding import Finding, Nothing, Question, answer, basis_of, origins, table
-from danvan.story.memory import highlighting
+from danvan.story.memory import highlighting, remembered
 from danvan.story.wards import (
     all_there,
     all_wards_by_year,
@@ -89,7 +89,7 @@ def ward_by_year(question: Question, code: str) -> Finding | Nothing:
     if rows.empty:
         return none_of_chosen(question, "security_ward_by_year", indicator)
     basis = basis_of(rows)
-    shown = with_words(question, rows, indicator)
+    shown = chosen(question, _years_worded(question, indicator))
     figure = small_multiples(
         shown,
         panel="name",
@@ -213,6 +213,12 @@ def _ratio(
         coverage=coverage_words(question, rows),
         selectable=True,
     )
+
+
+@remembered("first_year", "last_year", "sample", "language")
+def _years_worded(question: Question, indicator: Indicator) -> pd.DataFrame:
+    """Return all wards year by year with their words."""
+    return with_words(question, ward_years(question, indicator), indicator)
 
 
 def _with_intervals(

@@ -97,20 +97,25 @@ def in_map_order(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
 
 def with_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Return the rows with name, slug, text of the value, the same without unit, and hover words, for a figure."""
-    places = question.catalogue.places
-    named = rows.assign(
-        name=[question.place_name(place) for place in rows["place"]],
-        slug=[places[place].slug for place in rows["place"]],
-        text=[question.value(row.value, indicator, str(row.qualifier)) for row in rows.itertuples()],
-        short=[question.short_value(row.value, indicator, str(row.qualifier)) for row in rows.itertuples()],
+    values = list(zip(rows["value"], rows["qualifier"], strict=True))
+    texts = [question.value(value, indicator, str(qualifier)) for value, qualifier in values]
+    return hovered(question, rows).assign(
+        text=texts,
+        short=[question.short_value(value, indicator, str(qualifier)) for value, qualifier in values],
+        hover=lambda named: [f"{head}{words}" for head, words in zip(named["hover"], texts, strict=True)],
     )
+
+
+def hovered(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with name and slug, and with the head of the hover words: ward and, where there is one, year."""
+    places = question.catalogue.places
+    names = [question.place_name(place) for place in rows["place"]]
+    slugs = [places[place].slug for place in rows["place"]]
     if "year" not in rows:
-        return named.assign(
-            hover=[f"<b>{row.name}</b><br>{row.text}" for row in named.itertuples(index=False)]
-        )
-    periods = [fmt.period(str(year), question.language) for year in named["year"]]
-    names = zip(named["name"], periods, named["text"], strict=True)
-    return named.assign(hover=[f"<b>{name}</b><br>{period}: {words}" for name, period, words in names])
+        return rows.assign(name=names, slug=slugs, hover=[f"<b>{name}</b><br>" for name in names])
+    periods = [fmt.period(str(year), question.language) for year in rows["year"]]
+    heads = [f"<b>{name}</b><br>{period}: " for name, period in zip(names, periods, strict=True)]
+    return rows.assign(name=names, slug=slugs, hover=heads)
 
 
 def chosen(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
@@ -159,15 +164,13 @@ def _sample_is_hidden(question: Question, indicator: Indicator) -> bool:
 
 def year_table(question: Question, shown: pd.DataFrame) -> Table:
     """Return wards by years as text; expects name, year and text. Two standards of one year stand in one cell."""
-    years = sorted(shown["year"].unique())
-    cells = shown.pivot_table(index="name", columns="year", values="text", aggfunc=" / ".join, sort=False)
-    missing = question.say("value.missing")
+    cells: dict[str, dict[int, list[str]]] = {}
+    for name, year, words in zip(shown["name"], shown["year"], shown["text"], strict=True):
+        cells.setdefault(name, {}).setdefault(int(year), []).append(words)
+    years = sorted({year for known in cells.values() for year in known})
+    missing = [question.say("value.missing")]
     rows = [
-        (
-            str(name),
-            *(str(cells.loc[name, year]) if pd.notna(cells.loc[name, year]) else missing for year in years),
-        )
-        for name in cells.index
+        (name, *(" / ".join(known.get(year, missing)) for year in years)) for name, known in cells.items()
     ]
     return table((question.say("table.ward"), *(str(year) for year in years)), rows)
 
