@@ -1,12 +1,15 @@
 """What several subjects need of ward figures: the frames, their words, how many wards are in them."""
 
+import math
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from danvan import format as fmt
 from danvan import provenance, queries
 from danvan.catalogue import Indicator
+from danvan.figures.scale import records
 from danvan.measures.coverage import coverage
 from danvan.story.finding import Nothing, Question, Table, answer, table
 from danvan.story.memory import remembered
@@ -54,33 +57,50 @@ def _ratios(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)) -> pd.DataFrame:
     """Return one row per ward, in map order: the columns added over its years, years = how many, and the standing."""
-    parts = rows.groupby("place", sort=False)
-    sums = pd.concat(
-        [
-            parts[list(columns)].sum(min_count=1),
-            parts["year"].nunique().rename("years"),
-            parts["qualifier"].agg(provenance.sum_qualifier),
-            parts["basis"].first(),
-            parts["source"].first(),
-        ],
-        axis="columns",
-    ).reset_index()
-    return in_map_order(question, sums)
+    sums = [
+        {
+            "place": place,
+            **added(part, columns),
+            "years": len({row.year for row in part}),
+            "qualifier": provenance.sum_qualifier(row.qualifier for row in part),
+            "basis": part[0].basis,
+            "source": part[0].source,
+        }
+        for (place,), part in parts_of(rows, "place").items()
+    ]
+    return in_map_order(question, pd.DataFrame(sums))
 
 
 def all_wards_by_year(
     question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)
 ) -> pd.DataFrame:
     """Return one row per year and standard: the columns added over the wards, wards = how many are in the sum."""
-    parts = rows.groupby(["year", "standard"], dropna=False, sort=True)
-    return pd.concat(
-        [
-            parts[list(columns)].sum(min_count=1),
-            parts["place"].nunique().rename("wards"),
-            parts["qualifier"].agg(provenance.sum_qualifier),
-        ],
-        axis="columns",
-    ).reset_index()
+    sums = [
+        {
+            "year": year,
+            "standard": standard,
+            **added(part, columns),
+            "wards": len({row.place for row in part}),
+            "qualifier": provenance.sum_qualifier(row.qualifier for row in part),
+        }
+        for (year, standard), part in sorted(parts_of(rows, "year", "standard").items(), key=str)
+    ]
+    return pd.DataFrame(sums, columns=["year", "standard", *columns, "wards", "qualifier"])
+
+
+def parts_of(rows: pd.DataFrame, *by: str) -> dict[tuple[Any, ...], list[Any]]:
+    """Return the rows as tuples, grouped in the order of first appearance; what is missing is None in the key."""
+    parts: dict[tuple[Any, ...], list[Any]] = {}
+    for row in records(rows):
+        key = tuple(None if pd.isna(value) else value for value in (getattr(row, name) for name in by))
+        parts.setdefault(key, []).append(row)
+    return parts
+
+
+def added(part: Sequence[Any], columns: Sequence[str]) -> dict[str, float]:
+    """Return the sum of each column over the rows that have a value, missing where none has."""
+    known = {name: [value for row in part if pd.notna(value := getattr(row, name))] for name in columns}
+    return {name: math.fsum(values) if values else math.nan for name, values in known.items()}
 
 
 def in_map_order(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
