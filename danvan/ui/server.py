@@ -20,6 +20,7 @@ from streamlit.file_util import get_static_dir
 
 from danvan.ui import index, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
+from danvan.ui.prompt import Prompt
 from danvan.ui.warm import warm
 
 _SECURITY = {
@@ -64,7 +65,7 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the layers around every answer, the outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(CompressedFiles)]
+    return [Middleware(Prompt), Middleware(SecurityHeaders), Middleware(CompressedFiles)]
 
 
 @asynccontextmanager
