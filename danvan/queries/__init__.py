@@ -50,7 +50,9 @@ def text(name: str) -> str:
 def parameters(name: str) -> frozenset[str]:
     """Return the names of the parameters a question takes."""
     found = set(PARAMETER.findall(_without_comments(text(name))))
-    return frozenset(parameter for parameter in found if parameter.removeprefix("all_") not in found - {parameter})
+    return frozenset(
+        parameter for parameter in found if parameter.removeprefix("all_") not in found - {parameter}
+    )
 
 
 def run(name: str, **given: Any) -> pd.DataFrame:

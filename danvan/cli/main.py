@@ -1,0 +1,127 @@
+"""The commands and their options; every error is one sentence on standard error and an exit code that is not 0."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from danvan import text
+from danvan.cli import commands, output
+from danvan.cli.commands import CommandError
+from danvan.intake.issue import DataError
+from danvan.queries import UnknownQuery
+from danvan.warehouse import console
+from danvan.warehouse.question import Refusal
+from danvan.warehouse.read import NoSnapshot
+
+FAILED, WRONG_USE = 1, 2
+SPAN_OF_YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code: 0 done, 1 failed, 2 wrongly asked."""
+    asked = _parser().parse_args(arguments)
+    try:
+        result = asked.run(asked)
+    except (CommandError, UnknownQuery) as error:
+        return _fail(str(error), WRONG_USE)
+    except Refusal as error:
+        return _fail(f"{error.message('vi')} / {error.message('en')}", FAILED)
+    except (DataError, NoSnapshot) as error:
+        return _fail("\n".join(_issue(issue) for issue in error.issues), FAILED)
+    except OSError as error:
+        return _fail(f"{error.filename or ''}: {error.strerror or error}", FAILED)
+    output.show(result, as_json=asked.json)
+    return 0
+
+
+def _issue(issue: object) -> str:
+    where, message, advice = (
+        [getattr(issue, part)(language) for language in text.LANGUAGES]
+        for part in ("where", "message", "advice")
+    )
+    return " / ".join(
+        f"{place}: {said} {what}" for place, said, what in zip(where, message, advice, strict=True)
+    )
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m danvan", description="The Dân vận khéo dashboard.")
+    parsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    build = parsers.add_parser(
+        "build", help="make a new snapshot of the files, or say what is wrong with them"
+    )
+    build.set_defaults(run=lambda _asked: commands.build())
+    _add_query(parsers.add_parser("query", help="answer a named question; without a name, list them"))
+    _add_sql(parsers.add_parser("sql", help="answer one read-only select over the tables of the snapshot"))
+    _add_sample(parsers.add_parser("sample", help="make the labelled sample, of any size"))
+    seal = parsers.add_parser(
+        "seal", help="write the checksum of every data file to data/catalogue/files.csv"
+    )
+    seal.set_defaults(run=lambda _asked: commands.seal())
+    for command in parsers.choices.values():
+        command.add_argument("--json", action="store_true", help="print one JSON value")
+    return parser
+
+
+def _add_query(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", help="the name of a file in danvan/queries/, without .sql")
+    command.add_argument("--place", action="append", default=[], help="code or any spelling; may be repeated")
+    command.add_argument("--field", help="only this field, by its code")
+    command.add_argument("--indicator", action="append", default=[], help="code; may be repeated")
+    command.add_argument("--years", type=_years, help="2021 or 2017..2021")
+    command.add_argument("--real", action="store_true", help="leave the sample out")
+    command.set_defaults(run=_query)
+
+
+def _query(asked: argparse.Namespace) -> output.Result:
+    if asked.name is None:
+        return commands.questions()
+    return commands.query(
+        asked.name,
+        places=asked.place,
+        field=asked.field,
+        indicators=asked.indicator,
+        years=asked.years,
+        sample=not asked.real,
+    )
+
+
+def _add_sql(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question", help='"select …"')
+    command.add_argument("--rows", type=int, default=console.ROWS, help="stop after so many rows")
+    command.add_argument("--seconds", type=float, default=console.SECONDS, help="stop after so many seconds")
+    command.set_defaults(
+        run=lambda asked: commands.sql(asked.question, rows=asked.rows, seconds=asked.seconds)
+    )
+
+
+def _add_sample(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--to", type=Path, required=True, help="the folder to write observations.csv into")
+    command.add_argument("--wards", type=int, help="so many wards instead of those of the town")
+    command.add_argument("--years", type=_years, default=(2017, 2021), help="2021 or 2017..2021")
+    command.add_argument("--months", action="store_true", help="month by month")
+    command.add_argument("--seed", type=int, default=2022, help="the same seed gives the same bytes")
+    command.set_defaults(
+        run=lambda asked: commands.sample(
+            asked.to, wards=asked.wards, years=asked.years, months=asked.months, seed=asked.seed
+        )
+    )
+
+
+def _years(span: str) -> tuple[int, int]:
+    found = SPAN_OF_YEARS.fullmatch(span)
+    if found is None:
+        raise argparse.ArgumentTypeError(
+            f"{span!r} is not a year or a span of years: write 2021 or 2017..2021."
+        )
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < first:
+        raise argparse.ArgumentTypeError(f"{span!r} ends before it starts: write the earlier year first.")
+    return first, last
