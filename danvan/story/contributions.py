@@ -1,11 +1,12 @@
 """What residents gave: land, labour, money, roads, canals, lights - by ward, by year, in total and per household."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 
 from danvan import format as fmt
+from danvan import provenance
 from danvan.catalogue import Indicator
 from danvan.figures import columns, ranked_bar, small_multiples
 from danvan.measures.ranks import ranked
@@ -16,10 +17,14 @@ from danvan.story.wards import (
     chosen,
     chosen_words,
     coverage_words,
+    exact,
     hovered,
+    named,
     no_ward_figures,
+    none_of_chosen,
     over_years,
     panel_columns,
+    period_of,
     said,
     ward_years,
     year_table,
@@ -59,7 +64,7 @@ class Way:
 @highlighting
 def by_ward(question: Question, way: Way) -> Finding | Nothing:
     """Each ward's sum over the years asked about, largest first; the chosen wards stand out."""
-    indicator = question.indicator(way.indicator)
+    way, indicator = _fitting(question, way)
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "contributions_by_ward", indicator)
@@ -67,7 +72,8 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
     counted = _counted(question, over_years(question, rows), way)
     if counted.empty:
         return Nothing("contributions_by_ward", question.say("story.contributions.no_households"))
-    shown = ranked(_worded(question, counted, way), "shown", better="up")
+    all_years = int(rows["year"].nunique())
+    shown = ranked(_with_years(question, _worded(question, counted, way), all_years), "shown", better="up")
     draw = partial(
         ranked_bar,
         shown,
@@ -80,24 +86,24 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
     )
     return Finding(
         key="contributions_by_ward",
-        sentence=said(question, _ward_sentence(question, shown, counted, way), basis),
-        subtitle=_subtitle(question, way, "story.contributions.by_ward"),
+        sentence=said(question, _ward_sentence(question, shown, way, all_years), basis),
+        subtitle=_subtitle(question, way, "story.contributions.by_ward", rows),
         figure=draw(highlight=question.highlighted),
         redraw=draw,
         table=table(
             (question.say("table.ward"), question.say("table.value"), question.say("table.years")),
-            [(row.name, row.text, str(row.years)) for row in shown.itertuples(index=False)],
+            [(row.name, row.text, f"{row.years}/{all_years}") for row in shown.itertuples(index=False)],
         ),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, rows),
+        coverage=coverage_words(question, counted),
         selectable=True,
     )
 
 
 def by_year(question: Question, way: Way) -> Finding | Nothing:
     """The sum over the wards asked about year by year; a year in which wards are missing says how many are in it."""
-    indicator = question.indicator(way.indicator)
+    way, indicator = _fitting(question, way)
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "contributions_by_year", indicator)
@@ -105,7 +111,7 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
     total = Way(way.indicator, hectares=way.hectares)
     sums = all_wards_by_year(question, chosen(question, rows))
     if sums.empty:
-        return no_ward_figures(question, "contributions_by_year", indicator)
+        return none_of_chosen(question, "contributions_by_year", indicator)
     shown = sums.assign(shown=_converted(sums["value"], total))
     shown["text"] = [_text(question, row.shown, total, str(row.qualifier)) for row in shown.itertuples()]
     shown["part"] = ["" if count == wards else f" ({count}/{wards})" for count in shown["wards"]]
@@ -128,7 +134,7 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
     return Finding(
         key="contributions_by_year",
         sentence=said(question, _year_sentence(question, shown, wards), basis),
-        subtitle=_subtitle(question, total, "story.contributions.by_year") + chosen_words(question),
+        subtitle=_subtitle(question, total, "story.contributions.by_year", rows) + chosen_words(question),
         figure=figure,
         table=table(
             (question.say("table.year"), question.say("table.value"), question.say("table.wards")),
@@ -142,12 +148,15 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
 
 def ward_by_year(question: Question, way: Way) -> Finding | Nothing:
     """Each ward year by year on one scale."""
-    indicator = question.indicator(way.indicator)
+    way, indicator = _fitting(question, way)
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "contributions_ward_by_year", indicator)
     basis = basis_of(rows)
-    shown = chosen(question, _years_worded(question, way))
+    if chosen(question, rows).empty:
+        return none_of_chosen(question, "contributions_ward_by_year", indicator)
+    counted = _years_worded(question, way)
+    shown = chosen(question, counted)
     if shown.empty:
         return Nothing("contributions_ward_by_year", question.say("story.contributions.no_households"))
     figure = small_multiples(
@@ -164,14 +173,20 @@ def ward_by_year(question: Question, way: Way) -> Finding | Nothing:
     return Finding(
         key="contributions_ward_by_year",
         sentence=said(question, _peak_sentence(question, shown), basis),
-        subtitle=_subtitle(question, way, "story.contributions.ward_by_year"),
+        subtitle=_subtitle(question, way, "story.contributions.ward_by_year", shown),
         figure=figure,
         table=year_table(question, shown),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, rows),
+        coverage=coverage_words(question, counted),
         selectable=True,
     )
+
+
+def _fitting(question: Question, way: Way) -> tuple[Way, Indicator]:
+    """Return the way without hectares where it is no area that is counted, and its indicator."""
+    indicator = question.indicator(way.indicator)
+    return replace(way, hectares=way.hectares and indicator.unit == "m2"), indicator
 
 
 def _counted(question: Question, rows: pd.DataFrame, way: Way) -> pd.DataFrame:
@@ -189,9 +204,12 @@ def _counted(question: Question, rows: pd.DataFrame, way: Way) -> pd.DataFrame:
     if "year" not in rows:
         households = households.drop_duplicates("place", keep="last").drop(columns="year")
     keys = ["place", "year"] if "year" in rows else ["place"]
-    joined = converted.merge(households[[*keys, "value"]], on=keys, suffixes=("", "_households"))
+    households = households[households["value"] > 0]
+    joined = converted.merge(households[[*keys, "value", "qualifier"]], on=keys, suffixes=("", "_households"))
+    pairs = zip(joined["qualifier"], joined["qualifier_households"], strict=True)
     return joined.assign(
-        shown=joined["shown"] / joined["value_households"].where(joined["value_households"] > 0)
+        shown=joined["shown"] / joined["value_households"],
+        qualifier=[provenance.ratio_qualifier(above, below) for above, below in pairs],
     )
 
 
@@ -215,6 +233,16 @@ def _years_worded(question: Question, way: Way) -> pd.DataFrame:
     """Return all wards year by year, counted as wanted and with their words."""
     rows = ward_years(question, question.indicator(way.indicator))
     return _worded(question, _counted(question, rows, way), way)
+
+
+def _with_years(question: Question, rows: pd.DataFrame, all_years: int) -> pd.DataFrame:
+    """Return the rows with short text and hover saying of how many years a sum is, where it lacks some."""
+    words = {
+        years: f" ({question.say('story.contributions.of_years', years=str(years), all=str(all_years))})"
+        for years in rows["years"].unique()
+    }
+    marks = ["" if years == all_years else words[years] for years in rows["years"]]
+    return rows.assign(short=rows["short"] + marks, hover=rows["hover"] + marks)
 
 
 def _text(question: Question, amount: float, way: Way, qualifier: str, *, with_unit: bool = True) -> str:
@@ -250,13 +278,13 @@ def _three_digits(amount: float) -> int:
     return next((decimals for decimals, limit in enumerate((100, 10, 1, 0.1)) if abs(amount) >= limit), 4)
 
 
-def _subtitle(question: Question, way: Way, key: str) -> str:
+def _subtitle(question: Question, way: Way, key: str, rows: pd.DataFrame) -> str:
     indicator = question.indicator(way.indicator)
     return question.say(
         key,
         indicator=indicator.name(question.language),
         unit=_unit_words(question, way, indicator),
-        period=fmt.period(question.period, question.language),
+        period=fmt.period(period_of(rows), question.language),
     )
 
 
@@ -268,37 +296,56 @@ def _unit_words(question: Question, way: Way, indicator: Indicator) -> str:
     return question.say("story.contributions.per_household", amount=unit) if way.per_household else unit
 
 
-def _ward_sentence(question: Question, shown: pd.DataFrame, counted: pd.DataFrame, way: Way) -> str:
-    known = shown.dropna(subset=["shown"])
-    first, last = known.iloc[0], known.iloc[-1]
-    places = question.catalogue.places
-    words = {
-        "first": places[first["place"]].name,
-        "first_value": first["text"],
-        "last": places[last["place"]].name,
-        "last_value": last["text"],
-    }
+def _ward_sentence(question: Question, shown: pd.DataFrame, way: Way, all_years: int) -> str:
+    """Say who gave most and least, among the wards with figures of every year, and what all add up to.
+
+    Nobody is most or least where a figure is a bound, where all are equal or where there is one ward only.
+    """
+    compared = shown[shown["years"] == all_years]
+    comparable = exact(shown) and compared["shown"].nunique() > 1
+    words = _most_and_least(question, compared) if comparable else {}
     if way.per_household:
-        return question.say("story.contributions.most_per_household", **words)
-    total = _text(question, counted["shown"].sum(), way, "=")
-    return question.say("story.contributions.most", total=total, wards=str(len(known)), **words)
+        if words:
+            return question.say("story.contributions.most_per_household", **words)
+        return question.say("story.contributions.none_most_per_household")
+    total = _text(question, shown["shown"].sum(), way, provenance.sum_qualifier(shown["qualifier"]))
+    if words:
+        return question.say("story.contributions.most", total=total, wards=str(len(shown)), **words)
+    return question.words.count("story.contributions.sum", len(shown), total=total, wards=str(len(shown)))
+
+
+def _most_and_least(question: Question, rows: pd.DataFrame) -> dict[str, str]:
+    """Return who is first and last, with those who share the place, and their values."""
+    words = {}
+    for name, value in (("first", rows["shown"].max()), ("last", rows["shown"].min())):
+        same = rows[rows["shown"] == value]
+        words |= {name: named(question, same["place"].tolist()), f"{name}_value": same["text"].iloc[0]}
+    return words
 
 
 def _year_sentence(question: Question, shown: pd.DataFrame, wards: int) -> str:
+    """Say in which year most and least was given, of the years that every ward has figures of."""
     whole = shown[shown["wards"] == wards]
     if len(whole) < 2:
         return question.say("story.contributions.one_year")
-    most, least = whole.loc[whole["shown"].idxmax()], whole.loc[whole["shown"].idxmin()]
+    if not exact(whole):
+        return question.say("story.not_exact")
+    most, least = (whole[whole["shown"] == value] for value in (whole["shown"].max(), whole["shown"].min()))
+    if len(most) == len(whole):
+        return question.say("story.contributions.same_in", value=most["text"].iloc[0])
     return question.say(
         "story.contributions.most_in",
-        most=str(most["year"]),
-        most_value=most["text"],
-        least=str(least["year"]),
-        least_value=least["text"],
+        most=fmt.enumeration([str(year) for year in most["year"]], question.language),
+        most_value=most["text"].iloc[0],
+        least=fmt.enumeration([str(year) for year in least["year"]], question.language),
+        least_value=least["text"].iloc[0],
     )
 
 
 def _peak_sentence(question: Question, shown: pd.DataFrame) -> str:
+    """Say which ward gave most in one year; the first where several did."""
+    if not exact(shown):
+        return question.say("story.not_exact")
     peak = shown.loc[shown["shown"].idxmax()]
     return question.say(
         "story.contributions.peak",
