@@ -316,7 +316,7 @@ def _ward_sentence(question: Question, shown: pd.DataFrame, way: Way, all_years:
 
 def _most_and_least(question: Question, rows: pd.DataFrame) -> dict[str, str]:
     """Return who is first and last, with those who share the place, and their values."""
-    words = {}
+    words: dict[str, str] = {}
     for name, value in (("first", rows["shown"].max()), ("last", rows["shown"].min())):
         same = rows[rows["shown"] == value]
         words |= {name: named(question, same["place"].tolist()), f"{name}_value": same["text"].iloc[0]}
