@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from danvan.story import models
+from danvan.story import model_matrix, models
 from danvan.ui import cards, controls, findings, model_choice, state
 
 view = state.view()
@@ -19,5 +19,5 @@ with left:
 with right:
     findings.show(view, models.by_group, wanted, "field")
     findings.show(view, models.by_group, wanted, "host_group")
-findings.show(view, models.matrix, wanted)
+findings.show(view, model_matrix.matrix, wanted)
 model_choice.show_list(view, wanted)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from danvan.story import security
+from danvan.story import security, security_ratios
 from danvan.ui import cards, controls, findings, headline_row, security_choice, state
 
 view = state.view()
@@ -16,8 +16,8 @@ findings.show(view, security.by_year)
 findings.show(view, security.ward_by_year, security_choice.choose(view))
 left, right = st.columns(2)
 with left:
-    findings.show(view, security.cases_per_100_tips)
+    findings.show(view, security_ratios.cases_per_100_tips)
 with right:
-    findings.show(view, security.persons_per_case)
+    findings.show(view, security_ratios.persons_per_case)
 cards.section(words.get("page.security.mediation"))
-findings.show(view, security.mediation)
+findings.show(view, security_ratios.mediation)

@@ -1,6 +1,7 @@
 """A tile for each place, where it lies about as it lies on the map."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -79,8 +80,23 @@ def tile_map(
             },
         },
     }
-    deep, wide = int(frame[row].max()), int(frame[column].max())
-    layout = {
+    return drawn([tiles], map_layout(frame[row], frame[column], texts, style), style)
+
+
+def tile_text(name: str, value: str) -> str:
+    """Name above, value or the words for a missing one below."""
+    return f"{folded(name, 14)}<br>{value}"
+
+
+def wider_than_high(texts: list[str], row_px: float, style: Style) -> float:
+    """How many times wider than high a tile is drawn where there is room, so that all texts fit in it."""
+    return round(max(WIDER_THAN_HIGH, (widest_px(texts, style.font_size - 1) + 10) / row_px), 2)
+
+
+def map_layout(rows: pd.Series, columns: pd.Series, texts: list[str], style: Style) -> dict[str, Any]:
+    """A plane without axes, as deep as the tiles, on which a tile is as much wider than high as its texts need."""
+    deep, wide = int(rows.max()), int(columns.max())
+    return {
         "height": deep * style.px(ROW_PX) + 8,
         "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
         "xaxis": {
@@ -93,14 +109,3 @@ def tile_map(
         "yaxis": {"visible": False, "range": [deep + 0.5, 0.5], "constrain": "domain"},
         "uniformtext": {"mode": "show", "minsize": style.font_size - 3},
     }
-    return drawn([tiles], layout, style)
-
-
-def tile_text(name: str, value: str) -> str:
-    """Name above, value or the words for a missing one below."""
-    return f"{folded(name, 14)}<br>{value}"
-
-
-def wider_than_high(texts: list[str], row_px: float, style: Style) -> float:
-    """How many times wider than high a tile is drawn where there is room, so that all texts fit in it."""
-    return round(max(WIDER_THAN_HIGH, (widest_px(texts, style.font_size - 1) + 10) / row_px), 2)

@@ -194,6 +194,13 @@ def basis_of(rows: pd.DataFrame) -> str:
     return provenance.heaviest_basis(rows["basis"])
 
 
+def basis_of_sources(question: Question, rows: pd.DataFrame) -> str:
+    """The heaviest basis of rows that have a source but no basis of their own."""
+    return provenance.heaviest_basis(
+        question.catalogue.sources[source].basis for source in rows["source"].unique()
+    )
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> Table:
     """A table whose first columns are texts and the others numbers."""
     return Table(

@@ -5,9 +5,10 @@ from html import escape
 import streamlit as st
 
 from danvan import format as fmt
-from danvan.story import models
+from danvan.story import model_card, model_search
 from danvan.story.finding import Question
-from danvan.story.models import Card, Wanted
+from danvan.story.model_card import Card
+from danvan.story.model_search import Wanted
 from danvan.ui import cache, cards, findings
 from danvan.ui.choices import one_of, row
 from danvan.ui.filters import Filters, address
@@ -22,7 +23,7 @@ def choose(view: View) -> Wanted:
     """Show the search and the hosts, and return what the address asks for."""
     words = view.words
     hosts = {"": words.get("page.models.all_hosts")} | {
-        slug(host): host for host in models.hosts(findings.asked(view))
+        slug(host): host for host in model_search.hosts(findings.asked(view))
     }
     chosen = one_of(HOST, hosts)
     wanted = Wanted(search=st.query_params.get(SEARCH, "").strip(), host=hosts[chosen] if chosen else "")
@@ -56,7 +57,7 @@ def show_list(view: View, wanted: Wanted) -> None:
 
 def _draw_card(filters: Filters, screen: Screen, model: str) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
-    card = models.card(question, model)
+    card = model_card.card(question, model)
     if card is None:
         st.html(
             element(
@@ -91,7 +92,7 @@ def _fact(term: str, words: str) -> str:
 
 def _draw_list(filters: Filters, screen: Screen, wanted: Wanted) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
-    found = models.found(question, wanted)
+    found = model_search.found(question, wanted)
     heading = element("h2", {"class": "dv-section"}, escape(question.say("page.models.list")))
     counted = element(
         "p",

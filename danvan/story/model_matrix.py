@@ -1,0 +1,138 @@
+"""The matrix of models and wards: stated full, inferred hatched, town-wide and unnamed in columns of their own."""
+
+from html import escape
+from textwrap import shorten
+
+import pandas as pd
+
+from danvan.figures import adoption_matrix
+from danvan.story.finding import (
+    Finding,
+    Nothing,
+    Question,
+    Table,
+    answer,
+    basis_of_sources,
+    notes,
+    origins,
+    table,
+)
+from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found
+
+NARROW_NAME_LENGTH = 46
+
+
+def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
+    """Which model is named beside which ward: stated full, inferred hatched, and two columns without a ward's name."""
+    models = found(question, wanted)
+    placed = models[models["scope"] != UNPLACED]
+    if placed.empty:
+        return Nothing("models_matrix", question.say("story.models.none_placed"))
+    cells = _cells(question, placed)
+    columns = [question.place_name(ward.place) for ward in question.wards]
+    extra = [question.say("story.models.town_wide"), question.say("story.models.unnamed")]
+    names = dict(zip(placed["model"], _row_names(question, placed["name"]), strict=True))
+    rows = sorted(names, key=lambda model: -int((cells["model"] == model).sum()))
+    cells = cells.assign(name=cells["model"].map(names))
+    figure = adoption_matrix(
+        cells,
+        model="name",
+        place="column",
+        reading="reading",
+        hover="hover",
+        rows=[names[model] for model in rows],
+        columns=[*columns, *extra],
+        stated_label=question.say("reading.stated"),
+        inferred_label=question.say("reading.inferred"),
+        style=question.style(question.field or "chung", sample=False),
+        key="key",
+        highlight=question.highlighted,
+    )
+    return Finding(
+        key="models_matrix",
+        sentence=_matrix_sentence(question, models, cells),
+        subtitle=question.say(
+            "story.models.matrix_subtitle", shown=str(len(placed)), models=str(len(models))
+        ),
+        figure=figure,
+        table=_matrix_table(question, placed),
+        basis=basis_of_sources(question, placed),
+        origins=origins(placed[["source"]]),
+        notes=notes(question, placed["note"], answer(question, "open_points")),
+        selectable=True,
+    )
+
+
+def _cells(question: Question, placed: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per cell of the matrix: model, column, reading, hover words and the key of a ward."""
+    adopted = answer(question, "adoptions", places=tuple(ward.place for ward in question.wards))
+    adopted = adopted[adopted["model"].isin(placed["model"])]
+    named = pd.DataFrame(
+        {
+            "model": adopted["model"],
+            "column": [question.place_name(place) for place in adopted["place"]],
+            "reading": adopted["reading"],
+            "key": [question.catalogue.places[place].slug for place in adopted["place"]],
+        }
+    )
+    others = [
+        pd.DataFrame(
+            {
+                "model": placed.loc[placed["scope"] == scope, "model"],
+                "column": question.say(words),
+                "reading": "stated",
+                "key": "",
+            }
+        )
+        for scope, words in ((TOWN_WIDE, "story.models.town_wide"), (UNNAMED, "story.models.unnamed"))
+    ]
+    cells = pd.concat([named, *others], ignore_index=True)
+    cells["hover"] = [
+        f"<b>{row.column}</b><br>{question.say(f'reading.{row.reading}')}"
+        for row in cells.itertuples(index=False)
+    ]
+    return cells
+
+
+def _row_names(question: Question, names: pd.Series) -> list[str]:
+    """Return the names for the rows of the matrix, escaped; on a phone cut to one line, the table has them whole."""
+    if question.narrow:
+        names = pd.Series([shorten(name, NARROW_NAME_LENGTH, placeholder="…") for name in names])
+    return [escape(name, quote=False) for name in names]
+
+
+def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFrame) -> str:
+    named = cells[cells["key"] != ""]
+    stated = int((named["reading"] == "stated").sum())
+    return question.say(
+        "story.models.matrix",
+        models=str(len(models)),
+        named=str(named["model"].nunique()),
+        stated=str(stated),
+        inferred=str(len(named) - stated),
+        unplaced=str(int((models["scope"] == UNPLACED).sum())),
+    )
+
+
+def _matrix_table(question: Question, placed: pd.DataFrame) -> Table:
+    adopted = answer(question, "adoptions", places=())
+    wards = {
+        (model, reading): ", ".join(question.catalogue.places[place].name for place in rows["place"])
+        for (model, reading), rows in adopted.groupby(["model", "reading"])
+    }
+    rows = [
+        (
+            row.name,
+            question.say(f"model_scope.{row.scope}"),
+            wards.get((row.model, "stated"), ""),
+            wards.get((row.model, "inferred"), ""),
+        )
+        for row in placed.itertuples(index=False)
+    ]
+    heads = (
+        question.say("table.model"),
+        question.say("model_fact.scope"),
+        question.say("reading.stated"),
+        question.say("reading.inferred"),
+    )
+    return table(heads, rows, texts=len(heads))

@@ -1,0 +1,205 @@
+"""Ratios of counts by ward - cases to tips, persons to cases, mediations - with what small counts leave open."""
+
+import math
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan import provenance
+from danvan.catalogue import Indicator
+from danvan.figures import interval_dots
+from danvan.figures.scale import records
+from danvan.measures.intervals import Interval, ratio_of_counts, wilson
+from danvan.story.finding import Finding, Nothing, Question, Table, basis_of, origins, table
+from danvan.story.memory import highlighting
+from danvan.story.security import FIELD
+from danvan.story.wards import (
+    all_there,
+    coverage_words,
+    no_ward_figures,
+    over_years,
+    period_of,
+    said,
+    ward_years,
+    with_words,
+)
+
+
+@highlighting
+def cases_per_100_tips(question: Question) -> Finding | Nothing:
+    """Cases per 100 tips by ward, with the interval of a ratio of two counts."""
+    scale = question.indicator("cases_per_100_tips").scale or 1
+    interval = partial(ratio_of_counts, scale=scale)
+    return _ratio(question, "cases_per_100_tips", interval, (question.say("story.security.not_linked"),))
+
+
+@highlighting
+def persons_per_case(question: Question) -> Finding | Nothing:
+    """Persons per case by ward, with the interval of a ratio of two counts."""
+    return _ratio(question, "persons_per_case", ratio_of_counts, ())
+
+
+@highlighting
+def mediation(question: Question) -> Finding | Nothing:
+    """Mediations succeeded of those received by ward, with the interval of a share."""
+    return _ratio(
+        question, "mediation_success_pct", _share_interval_pct, (question.say("story.security.wilson"),)
+    )
+
+
+def _share_interval_pct(successes: float, trials: float) -> Interval:
+    """Return the interval of a share; none where more succeeded than were received, which is a fault of the data."""
+    if successes > trials:
+        return math.nan, math.nan
+    low, high = wilson(successes, trials)
+    return 100 * low, 100 * high
+
+
+def _ratio(
+    question: Question, code: str, interval: Callable[[float, float], Interval], remarks: tuple[str, ...]
+) -> Finding | Nothing:
+    """Each ward's ratio of summed counts with its interval, highest first, against that of all wards."""
+    indicator = question.indicator(code)
+    rows = ward_years(question, indicator)
+    if rows.empty:
+        return no_ward_figures(question, code, indicator)
+    basis = basis_of(rows)
+    sums = over_years(question, rows, ("numerator", "denominator"))
+    if not sums["denominator"].sum():
+        return Nothing(
+            code, question.say("story.security.no_base", indicator=indicator.name(question.language))
+        )
+    shown = _with_intervals(question, sums, indicator, interval)
+    whole, complete = _whole(sums, indicator), all_there(question, rows.assign(value=rows["denominator"]))
+    whole_text = question.value(whole, indicator, provenance.sum_qualifier(sums["qualifier"]))
+    draw = partial(
+        interval_dots,
+        shown,
+        name="name",
+        value="value",
+        low="low",
+        high="high",
+        text="short",
+        hover="hover",
+        key="slug",
+        style=question.style(FIELD, sample=basis == "sample"),
+        reference=whole if complete else None,
+        reference_label=f"{question.say('story.all_wards')}: {whole_text}",
+    )
+    return Finding(
+        key=code,
+        sentence=said(
+            question, _ratio_sentence(question, shown, whole, whole_text, indicator, complete), basis
+        ),
+        subtitle=question.say(
+            "story.security.ratio",
+            indicator=indicator.name(question.language),
+            unit=fmt.unit_word(indicator.unit, question.language),
+            period=fmt.period(period_of(rows), question.language),
+        ),
+        figure=draw(highlight=question.highlighted),
+        redraw=draw,
+        table=_ratio_table(question, shown, indicator),
+        basis=basis,
+        origins=origins(rows),
+        notes=remarks,
+        coverage=coverage_words(question, rows),
+        selectable=True,
+    )
+
+
+def _with_intervals(
+    question: Question, sums: pd.DataFrame, indicator: Indicator, interval: Callable[[float, float], Interval]
+) -> pd.DataFrame:
+    """Return the rows with value, interval and words; no interval of a bound, nor where the denominator is zero."""
+    scale = indicator.scale or 1
+    counts = zip(sums["numerator"], sums["denominator"], sums["qualifier"], strict=True)
+    bounds = [
+        interval(above, below) if below and qualifier == "=" else (None, None)
+        for above, below, qualifier in counts
+    ]
+    valued = sums.assign(
+        value=scale * sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0),
+        low=[low for low, _ in bounds],
+        high=[high for _, high in bounds],
+    )
+    rows = with_words(question, valued, indicator).sort_values("value", ascending=False, na_position="last")
+    rows["range"] = [
+        fmt.interval(row.low, row.high, decimals=indicator.decimals, language=question.language)
+        for row in rows.itertuples()
+    ]
+    rows["hover"] = [
+        question.say(
+            "story.security.ratio_hover",
+            ward=row.name,
+            value=row.text,
+            interval=row.range,
+            above=fmt.number(row.numerator, 0, question.language),
+            below=fmt.number(row.denominator, 0, question.language),
+        )
+        for row in rows.itertuples(index=False)
+    ]
+    return rows.reset_index(drop=True)
+
+
+def _whole(sums: pd.DataFrame, indicator: Indicator) -> float:
+    return float((indicator.scale or 1) * sums["numerator"].sum() / sums["denominator"].sum())
+
+
+def _ratio_sentence(
+    question: Question,
+    shown: pd.DataFrame,
+    whole: float,
+    whole_text: str,
+    indicator: Indicator,
+    complete: bool,
+) -> str:
+    """Say the whole, and which wards differ from it by more than their small counts explain.
+
+    It is the whole town's only where every ward is in it.
+    """
+    known = shown.dropna(subset=["value", "low", "high"])
+    apart = known[(known["low"] > whole) | (known["high"] < whole)]
+    names = [question.catalogue.places[place].name for place in apart["place"]]
+    words = {
+        "value": whole_text,
+        "indicator": indicator.name(question.language),
+        "of": _of(question, len(shown), complete),
+    }
+    if not names:
+        return question.say("story.security.none_apart", **words)
+    return question.words.count(
+        "story.security.apart",
+        len(names),
+        **words,
+        number=str(len(names)),
+        wards=fmt.enumeration(names, question.language),
+    )
+
+
+def _of(question: Question, wards: int, complete: bool) -> str:
+    """Return whose the whole is: the town's, or that of so many wards."""
+    if complete:
+        return question.say("story.of_all")
+    return question.say("story.of_some", present=str(wards), expected=str(len(question.catalogue.wards)))
+
+
+def _ratio_table(question: Question, shown: pd.DataFrame, indicator: Indicator) -> Table:
+    """Return wards with both counts, the ratio and its interval as text."""
+    parts = [question.indicator(str(part)) for part in (indicator.numerator, indicator.denominator)]
+    names = [part.name(question.language) for part in parts]
+    rows = [
+        (
+            row.name,
+            *(fmt.number(count, 0, question.language) for count in (row.numerator, row.denominator)),
+            row.text,
+            row.range,
+        )
+        for row in records(shown)
+    ]
+    return table(
+        (question.say("table.ward"), *names, question.say("table.ratio"), question.say("table.interval")),
+        rows,
+    )

@@ -1,0 +1,74 @@
+"""What a person may ask of the snapshot: one select over its tables, and nothing that leaves it."""
+
+import pytest
+
+from danvan.warehouse import console
+from danvan.warehouse.question import Refusal
+
+HOSTILE = {
+    "a file by function": ("select * from read_csv('/etc/passwd')", "table_function"),
+    "a file by name": ("select * from '/etc/passwd'", "table"),
+    "a blob": ("select * from read_blob('/etc/*')", "table_function"),
+    "files of a folder": ("select * from glob('*')", "table_function"),
+    "writing a file": ("copy fields to '/tmp/x.csv'", "not_select"),
+    "another database": ("attach '/tmp/x.duckdb'", "not_select"),
+    "an extension": ("install httpfs", "not_select"),
+    "a setting": ("set threads = 1", "not_select"),
+    "a pragma": ("pragma database_list", "not_select"),
+    "a pragma as a table": ("select * from pragma_database_list()", "table_function"),
+    "the settings": ("select * from duckdb_settings()", "table_function"),
+    "the paths": ("select * from duckdb_databases()", "table_function"),
+    "a setting by function": ("select current_setting('memory_limit')", "function"),
+    "the environment": ("select getenv('HOME')", "function"),
+    "a question in a text": ("select * from query('select 1')", "table_function"),
+    "a table in a text": ("select * from query_table('fields')", "table_function"),
+    "a change": ("delete from fields", "not_select"),
+    "a table of its own": ("create temp table t as select 1", "not_select"),
+    "two at once": ("select 1; select 2", "not_one"),
+    "a second behind a comment": ("select 1 /* ; */; drop table fields", "not_one"),
+    "nothing": ("", "not_one"),
+    "the catalogue": ("select * from duckdb_tables()", "table_function"),
+    "inside a part": ("select (select count(*) from read_csv('/etc/passwd'))", "table_function"),
+    "inside a with": ("with x as (select * from read_text('/etc/passwd')) select * from x", "table_function"),
+    "no sentence": ("selekt 1", "not_sql"),
+}
+
+
+@pytest.mark.parametrize(("question", "reason"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_whatever_writes_reads_a_file_or_leaves_the_database_is_refused(question: str, reason: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        console.ask(question)
+    assert refused.value.code == reason
+    assert all(refused.value.message(language) for language in ("vi", "en"))
+
+
+def test_a_select_with_parts_windows_and_functions_is_answered() -> None:
+    answer = console.ask(
+        """with wards as (select name, households, row_number() over (order by households desc) as place
+                       from places where level = 'ward' and households is not null)
+        select upper(name) as name, households from wards where place <= 2 order by place"""
+    )
+    assert answer.frame["households"].tolist() == [5699, 3056]
+    assert not answer.truncated
+
+
+def test_more_rows_than_asked_for_are_cut_and_it_is_said() -> None:
+    answer = console.ask("select * from range(5) order by 1", rows=3)
+    assert answer.frame.iloc[:, 0].tolist() == [0, 1, 2]
+    assert answer.truncated
+
+
+def test_exactly_as_many_rows_as_asked_for_are_not_cut() -> None:
+    assert not console.ask("select * from range(3)", rows=3).truncated
+
+
+def test_a_runaway_question_is_stopped() -> None:
+    with pytest.raises(Refusal) as refused:
+        console.ask("select count(*) from range(100000000) a, range(100000000) b", seconds=0.3)
+    assert refused.value.code == "too_slow"
+
+
+def test_the_console_answers_again_after_a_question_was_stopped() -> None:
+    with pytest.raises(Refusal):
+        console.ask("select count(*) from range(100000000) a, range(100000000) b", seconds=0.2)
+    assert console.ask("select 1 as one").frame["one"].tolist() == [1]
