@@ -41,7 +41,9 @@ def head(view: View, current: SitePage) -> None:
         for page in sitemap.PAGES
     ]
     nav = element("nav", {"class": "dv-nav", "aria-label": view.words.get("navigation.title")}, *links)
-    skip = element("a", {"class": "dv-skip", "href": "#dv-content"}, escape(view.words.get("navigation.skip")))
+    skip = element(
+        "a", {"class": "dv-skip", "href": "#dv-content"}, escape(view.words.get("navigation.skip"))
+    )
     header = element("header", {"class": "dv-head"}, skip, brand, nav, _language(view, current))
     st.html(header + element("div", {"id": "dv-content", "tabindex": "-1"}) + _facts(view))
 
