@@ -26,7 +26,7 @@ FLOORS = [
     ("danvan.cli", "danvan.ui"),
     ("pages", "danvan.__main__", "dashboard"),
 ]
-LONGEST_FILE, LONGEST_FUNCTION = 320, 60
+LONGEST_FILE, LONGEST_FUNCTION = 380, 60
 REVIEW = ROOT.parent / "shared" / "report" / "bc-ubnd-duc-pho-2022.txt"
 WORDS_OF_A_SENTENCE = 12
 NAMES = (
