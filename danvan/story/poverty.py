@@ -1,12 +1,14 @@
 """Poverty: the trend by standard, the wards on one scale, first against last year."""
 
+import math
+from collections import Counter
 from functools import partial
 from html import escape
 
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import queries
+from danvan import provenance, queries
 from danvan.figures import dumbbell, small_multiples, trend_lines
 from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
 from danvan.story.finding import (
@@ -26,8 +28,12 @@ from danvan.story.wards import (
     all_wards_by_year,
     chosen,
     coverage_words,
+    exact,
+    named,
     no_ward_figures,
+    none_of_chosen,
     panel_columns,
+    period_of,
     said,
     ward_years,
     with_words,
@@ -91,10 +97,12 @@ def wards(question: Question) -> Finding | Nothing:
         return no_ward_figures(question, "poverty_wards", indicator)
     basis = basis_of(rows)
     shown = chosen(question, _worded(question))
+    if shown.empty:
+        return none_of_chosen(question, "poverty_wards", indicator)
     figure = small_multiples(
         shown,
         panel="name",
-        columns=panel_columns(question, shown["name"].nunique()),
+        columns=panel_columns(question, shown["name"].nunique(), half=True),
         x="year",
         y="value",
         text="text",
@@ -109,7 +117,7 @@ def wards(question: Question) -> Finding | Nothing:
         key="poverty_wards",
         sentence=said(question, _wards_sentence(question, chosen(question, _ends(question))), basis),
         subtitle=question.say(
-            "story.poverty.wards_subtitle", period=fmt.period(question.period, question.language)
+            "story.poverty.wards_subtitle", period=fmt.period(period_of(shown), question.language)
         ),
         figure=figure,
         table=year_table(question, shown),
@@ -163,7 +171,7 @@ def first_against_last(question: Question) -> Finding | Nothing:
         ),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, rows),
+        coverage=coverage_words(question, shown, value="last_y"),
         selectable=True,
     )
 
@@ -173,27 +181,31 @@ def _worded(question: Question) -> pd.DataFrame:
     """Return the rates of all wards with their words, and together the rate over all wards of that year."""
     indicator = question.indicator(RATE)
     rows = ward_years(question, indicator)
-    shown = with_words(question, rows, indicator)
-    return shown.assign(together=shown["year"].map(_rate_of_all(question, rows)))
+    shown, together = with_words(question, rows, indicator), _rate_of_all(question, rows)
+    keys = zip(shown["year"], shown["standard"], strict=True)
+    return shown.assign(together=[together.get(key, math.nan) for key in keys])
 
 
 @remembered("first_year", "last_year", "sample", "language")
 def _ends(question: Question) -> pd.DataFrame:
-    """Return first and last value of each ward within one standard, highest last value first, with their words."""
+    """Return first and last value of each ward within one standard, highest last value first, with their words.
+
+    First and last are of the same years for all, those that most wards have; wards without them are left out.
+    """
     indicator, language = question.indicator(RATE), question.language
-    rows = ward_years(question, indicator)
-    ends = first_and_last(rows, by="place", x="year", y="value", segment="standard").dropna(subset=["last_y"])
+    ends = _of_the_same_years(ward_years(question, indicator))
     ends = ends.sort_values("last_y", ascending=False).reset_index(drop=True)
     points = [change_in_points(row.first_y, row.last_y) for row in ends.itertuples()]
     relative = [relative_change_pct(row.first_y, row.last_y) for row in ends.itertuples()]
     named = ends.assign(
         name=[question.place_name(place) for place in ends["place"]],
         slug=[question.catalogue.places[place].slug for place in ends["place"]],
-        first_text=[question.value(value, indicator) for value in ends["first_y"]],
-        last_text=[question.value(value, indicator) for value in ends["last_y"]],
+        first_text=_texts(question, ends, "first_y", "first_qualifier"),
+        last_text=_texts(question, ends, "last_y", "last_qualifier"),
         points=points,
         points_text=[
-            fmt.change(value, unit="pct", decimals=indicator.decimals, language=language) for value in points
+            fmt.change(value, unit="pct", decimals=indicator.decimals, language=language, qualifier=qualifier)
+            for value, qualifier in zip(points, ends["qualifier"], strict=True)
         ],
         relative_text=[fmt.relative_change_pct(value, language=language) for value in relative],
     )
@@ -204,17 +216,52 @@ def _ends(question: Question) -> pd.DataFrame:
     return named
 
 
-def _rate_of_all(question: Question, rows: pd.DataFrame) -> dict[int, float]:
-    """Return the rate over all wards by year, only where every ward is in it."""
+def _of_the_same_years(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return first and last value of the wards that have both years that most have, with their qualifiers.
+
+    qualifier is that of the change from first to last.
+    """
+    ends = _first_and_last(rows)
+    if ends.empty:
+        return ends.assign(first_qualifier="", last_qualifier="", qualifier="")
+    (first, last), _ = Counter(zip(ends["first_x"], ends["last_x"], strict=True)).most_common(1)[0]
+    within = rows[rows["year"].between(first, last) & (rows["standard"] == ends["standard"].iloc[0])]
+    ends = _first_and_last(within)
+    ends = ends[(ends["first_x"] == first) & (ends["last_x"] == last)]
+    found = {
+        (place, year): qualifier
+        for place, year, qualifier in zip(within["place"], within["year"], within["qualifier"], strict=True)
+    }
+    firsts, lasts = ([found[place, year] for place in ends["place"]] for year in (first, last))
+    pairs = zip(lasts, firsts, strict=True)
+    changes = [provenance.difference_qualifier(after, before) for after, before in pairs]
+    return ends.assign(first_qualifier=firsts, last_qualifier=lasts, qualifier=changes)
+
+
+def _first_and_last(rows: pd.DataFrame) -> pd.DataFrame:
+    ends = first_and_last(rows, by="place", x="year", y="value", segment="standard")
+    return ends.dropna(subset=["last_y"])
+
+
+def _texts(question: Question, ends: pd.DataFrame, value: str, qualifier: str) -> list[str]:
+    pairs = zip(ends[value], ends[qualifier], strict=True)
+    return [question.value(amount, question.indicator(RATE), sign) for amount, sign in pairs]
+
+
+def _rate_of_all(question: Question, rows: pd.DataFrame) -> dict[tuple[int, str], float]:
+    """Return the rate over all wards by year and standard, only where every ward is in it."""
     sums = all_wards_by_year(question, rows, ("numerator", "denominator"))
     whole = sums[sums["wards"] == len(question.catalogue.wards)]
     scale = question.indicator(RATE).scale or 1
-    return dict(zip(whole["year"], scale * whole["numerator"] / whole["denominator"], strict=True))
+    rates = scale * whole["numerator"] / whole["denominator"].where(whole["denominator"] != 0)
+    return dict(zip(zip(whole["year"], whole["standard"], strict=True), rates, strict=True))
 
 
 def _wards_sentence(question: Question, ends: pd.DataFrame) -> str:
     if ends.empty:
         return question.say("story.poverty.one_year")
+    if not exact(ends):
+        return question.say("story.not_exact")
     falling = ends[ends["points"] < 0]
     rising = ends[ends["points"] > 0]
     counted = question.words.count(
@@ -234,19 +281,21 @@ def _wards_sentence(question: Question, ends: pd.DataFrame) -> str:
 
 
 def _first_last_sentence(question: Question, shown: pd.DataFrame) -> str:
-    most = shown.loc[shown["points"].idxmin()]
-    highest = shown.iloc[0]
-    lowest = shown.iloc[-1]
-    name = question.catalogue.places
-    return question.say(
-        "story.poverty.first_last",
-        highest=name[highest["place"]].name,
-        highest_rate=highest["last_text"],
-        lowest=name[lowest["place"]].name,
-        lowest_rate=lowest["last_text"],
-        most=name[most["place"]].name,
-        points=most["points_text"],
-    )
+    """Say which wards are highest and lowest in the last year, and which fell most; where none fell, so."""
+    if not exact(shown, "last_qualifier") or not exact(shown):
+        return question.say("story.not_exact")
+    if shown["last_y"].nunique() == 1:
+        everyone = named(question, shown["place"].tolist())
+        return question.say("story.poverty.level", wards=everyone, rate=shown["last_text"].iloc[0])
+    words: dict[str, str] = {}
+    for name, value in (("highest", shown["last_y"].max()), ("lowest", shown["last_y"].min())):
+        same = shown[shown["last_y"] == value]
+        words |= {name: named(question, same["place"].tolist()), f"{name}_rate": same["last_text"].iloc[0]}
+    most = shown[shown["points"] == shown["points"].min()]
+    if most["points"].iloc[0] >= 0:
+        return question.say("story.poverty.none_fell", **words)
+    fell = {"most": named(question, most["place"].tolist()), "points": most["points_text"].iloc[0]}
+    return question.say("story.poverty.first_last", **words, **fell)
 
 
 def _series(question: Question) -> pd.DataFrame:
@@ -275,7 +324,9 @@ def _trend_sentence(question: Question, rows: pd.DataFrame) -> str:
     )
     if ends is None:
         return question.say("story.poverty.trend_other")
-    return question.say("story.poverty.trend", town=question.town_name, **ends)
+    # The sign that is read: a change that rounds to nothing is none.
+    way = {"+": "trend_up", "\u2212": "trend"}.get(ends["points"][0], "trend_same")
+    return question.say(f"story.poverty.{way}", town=question.town_name, **ends)
 
 
 def _trend_table(question: Question, shown: pd.DataFrame) -> Table:

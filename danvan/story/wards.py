@@ -15,7 +15,7 @@ from danvan.story.finding import Nothing, Question, Table, answer, table
 from danvan.story.memory import remembered
 
 MOST_NAMES = 4
-MOST_PANELS, MOST_PANELS_NARROW, LEAST_PANELS = 5, 2, 2
+MOST_PANELS, MOST_PANELS_HALF, MOST_PANELS_NARROW, LEAST_PANELS = 5, 3, 2, 2
 
 
 @remembered("first_year", "last_year", "sample")
@@ -151,9 +151,9 @@ def chosen_words(question: Question) -> str:
     return " " + question.say("story.only_wards", wards=fmt.enumeration(names, question.language))
 
 
-def coverage_words(question: Question, rows: pd.DataFrame) -> str:
+def coverage_words(question: Question, rows: pd.DataFrame, value: str = "value") -> str:
     """Say how many of all wards have a figure, and name those that have none."""
-    found = coverage(rows, expected=[ward.place for ward in question.catalogue.wards])
+    found = coverage(rows, expected=[ward.place for ward in question.catalogue.wards], value=value)
     said = question.say("standing.coverage", present=str(found.present), expected=str(found.expected))
     if not found.missing:
         return said
@@ -224,6 +224,7 @@ def said(question: Question, sentence: str, basis: str) -> str:
     return question.say("story.of_sample", sentence=sentence) if basis == "sample" else sentence
 
 
-def panel_columns(question: Question, panels: int) -> int:
-    """Return how many panels stand side by side: fewer on a phone, never more than there are."""
-    return min(MOST_PANELS_NARROW if question.narrow else MOST_PANELS, max(panels, LEAST_PANELS))
+def panel_columns(question: Question, panels: int, *, half: bool = False) -> int:
+    """Return how many panels stand side by side: fewer on a phone or half a page, never more than there are."""
+    most = MOST_PANELS_NARROW if question.narrow else MOST_PANELS_HALF if half else MOST_PANELS
+    return min(most, max(panels, LEAST_PANELS))
