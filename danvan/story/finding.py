@@ -212,7 +212,7 @@ def change_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -
     """Say how a real figure of one place changed within one standard, from its first to its last year.
 
     Expects place, year, standard and value. Returns the texts first, last, first_year, last_year, points and
-    relative; None where there are no two years to compare.
+    relative; None where there are no two years to compare, and where one of the two is a bound or about so much.
     """
     yearly = rows.dropna(subset=["year"])
     if yearly.empty:
@@ -220,6 +220,9 @@ def change_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -
     segment = {"segment": "standard"} if yearly["standard"].notna().any() else {}
     ends = first_and_last(yearly, by="place", x="year", y="value", **segment).iloc[0]
     if pd.isna(ends["last_y"]):
+        return None
+    compared = yearly[yearly["year"].isin([ends["first_x"], ends["last_x"]])]
+    if not (compared["qualifier"] == "=").all():
         return None
     language = question.language
     points = change_in_points(ends["first_y"], ends["last_y"])
@@ -233,6 +236,13 @@ def change_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -
             relative_change_pct(ends["first_y"], ends["last_y"]), language=language
         ),
     }
+
+
+def part_of_whole(question: Question, row: pd.Series, indicator: Indicator) -> str:
+    """A part and its whole in words, with the qualifier of the part: "11/15 xã, phường"."""
+    whole = fmt.value(row["whole"], unit=indicator.unit, language=question.language)
+    words = f"{fmt.number(row['value'], 0, question.language)}/{whole}"
+    return words if row["qualifier"] == "=" else question.say(f"qualifier.{row['qualifier']}", amount=words)
 
 
 def notes(question: Question, codes: Iterable[object], points: pd.DataFrame) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from danvan.catalogue import Indicator
 from danvan.figures import sparkline_svg
 from danvan.measures.intervals import ratio_of_counts
 from danvan.provenance import ratio_qualifier
-from danvan.story.finding import Origin, Question, answer, change_words, notes, origins
+from danvan.story.finding import Origin, Question, answer, change_words, notes, origins, part_of_whole
 from danvan.story.memory import remembered
 
 # Which figures stand on the first page, in the order of a reader's interest, and the page each leads to. The field
@@ -59,6 +59,7 @@ def reported(question: Question, pages: dict[str, str]) -> list[Headline]:
     pages names the indicators and the page that each leads to.
     """
     rows = answer(question, "place_figures", place=question.catalogue.town.place)
+    rows = rows[~rows["superseded"]]
     by_indicator = {str(code): figures for code, figures in rows.groupby("indicator")}
     points = answer(question, "open_points")
     known = [code for code in pages if code in by_indicator]
@@ -68,7 +69,8 @@ def reported(question: Question, pages: dict[str, str]) -> list[Headline]:
 def _headline(question: Question, figures: pd.DataFrame, points: pd.DataFrame, page: str) -> Headline:
     """Return the headline of one indicator; figures are all that documents give of it, the latest first."""
     row, indicator = figures.iloc[0], question.indicator(figures["indicator"].iloc[0])
-    detail = _change(question, figures, indicator)
+    series = figures[figures["standard"].fillna("") == ("" if pd.isna(row["standard"]) else row["standard"])]
+    detail = _change(question, series, indicator)
     return Headline(
         indicator=indicator.indicator,
         name=indicator.name(question.language),
@@ -79,22 +81,21 @@ def _headline(question: Question, figures: pd.DataFrame, points: pd.DataFrame, p
         origins=origins(row.to_frame().T),
         page=page,
         detail=detail,
-        sparkline=_sparkline(question, figures, indicator, detail),
-        notes=notes(question, [row["note"]], points),
+        sparkline=_sparkline(question, series, indicator, detail) if pd.notna(row["year"]) else "",
+        notes=notes(question, series["note"] if detail else [row["note"]], points),
     )
 
 
 def _value(question: Question, row: pd.Series, indicator: Indicator) -> str:
     if pd.isna(row["whole"]):
         return question.value(row["value"], indicator, row["qualifier"], as_printed=True)
-    part = fmt.number(row["value"], 0, question.language)
-    whole = fmt.value(row["whole"], unit=indicator.unit, language=question.language)
-    return f"{part}/{whole}"
+    return part_of_whole(question, row, indicator)
 
 
 def _change(question: Question, figures: pd.DataFrame, indicator: Indicator) -> str:
-    ends = change_words(question, figures, indicator)
-    if ends is None:
+    """Say how the headline, the first of the figures, changed; empty where the series does not end with it."""
+    ends, latest = change_words(question, figures, indicator), figures["year"].iloc[0]
+    if ends is None or pd.isna(latest) or ends["last_year"] != str(int(latest)):
         return ""
     return question.say(
         "story.headline.change", first=ends["first"], year=ends["first_year"], points=ends["points"]
@@ -105,7 +106,7 @@ def _sparkline(question: Question, figures: pd.DataFrame, indicator: Indicator, 
     """Draw the years of a headline; empty where no two years follow one another, because points alone are no series."""
     yearly = figures.dropna(subset=["year"])
     known = {int(year): float(value) for year, value in zip(yearly["year"], yearly["value"], strict=True)}
-    if yearly["standard"].nunique() > 1 or not any(year + 1 in known for year in known):
+    if not any(year + 1 in known for year in known):
         return ""
     values = [known.get(year) for year in range(min(known), max(known) + 1)]
     return sparkline_svg(values, style=question.style(indicator.field, sample=False), title=title, width=72)
@@ -115,7 +116,7 @@ def _sparkline(question: Question, figures: pd.DataFrame, indicator: Indicator, 
 def per_household(question: Question, code: str, page: str) -> Headline | None:
     """Return a reported total of the town over the households of the census; None where either is missing."""
     rows = answer(question, "place_figures", place=question.catalogue.town.place)
-    found = rows[rows["indicator"] == question.indicator(code).numerator]
+    found = rows[(rows["indicator"] == question.indicator(code).numerator) & ~rows["superseded"]]
     town = question.catalogue.town
     if found.empty or town.households is None or town.population_source is None:
         return None
@@ -137,6 +138,7 @@ def per_household(question: Question, code: str, page: str) -> Headline | None:
             households=fmt.value(town.households, unit="household", language=question.language),
             source=census.short_name(question.language),
         ),
+        notes=notes(question, [row["note"]], answer(question, "open_points")),
     )
 
 
@@ -145,31 +147,37 @@ def ratio(question: Question, code: str, page: str) -> Headline | None:
     """Return a ratio of two reported counts of the town, with the interval that says how little small counts prove."""
     indicator = question.indicator(code)
     rows = answer(question, "place_figures", place=question.catalogue.town.place)
-    top = rows[rows["indicator"] == indicator.numerator]
-    bottom = rows[(rows["indicator"] == indicator.denominator) & rows["period"].isin(top["period"])]
-    if top.empty or bottom.empty or not bottom.iloc[0]["value"]:
+    rows = rows[~rows["superseded"]]
+    top, bottom = (rows[rows["indicator"] == part] for part in (indicator.numerator, indicator.denominator))
+    top = top[top["period"].isin(bottom["period"])].head(1)
+    bottom = bottom[bottom["period"].isin(top["period"])].head(1)
+    if top.empty or not bottom.iloc[0]["value"]:
         return None
     above, below = top.iloc[0], bottom.iloc[0]
-    scale = indicator.scale or 1
-    low, high = ratio_of_counts(above["value"], below["value"], scale=scale)
+    scale, qualifier = indicator.scale or 1, ratio_qualifier(above["qualifier"], below["qualifier"])
     return Headline(
         indicator=code,
         name=indicator.name(question.language),
         value=question.value(
             scale * above["value"] / below["value"],
             indicator,
-            ratio_qualifier(above["qualifier"], below["qualifier"]),
+            qualifier,
         ),
         period=fmt.period(above["period"], question.language),
         definition=indicator.definition(question.language),
         basis="derived",
-        origins=origins(pd.concat([top.head(1), bottom.head(1)])),
+        origins=origins(pd.concat([top, bottom])),
         page=page,
-        detail=question.say(
-            "story.headline.interval",
-            interval=fmt.interval(low, high, decimals=indicator.decimals, language=question.language),
-        ),
+        detail=_interval(question, above["value"], below["value"], indicator) if qualifier == "=" else "",
+        notes=notes(question, [above["note"], below["note"]], answer(question, "open_points")),
     )
+
+
+def _interval(question: Question, above: float, below: float, indicator: Indicator) -> str:
+    """Say the interval of a ratio of exact counts; bounds are no counts and have none."""
+    low, high = ratio_of_counts(above, below, scale=indicator.scale or 1)
+    words = fmt.interval(low, high, decimals=indicator.decimals, language=question.language)
+    return question.say("story.headline.interval", interval=words)
 
 
 @remembered("field", "language", "mode")

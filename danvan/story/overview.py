@@ -1,14 +1,19 @@
 """What deserves attention: computed from the figures, each point with its standing and the way to see more."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from danvan import format as fmt
+from danvan.catalogue import Indicator
 from danvan.intake.issue import Issue
+from danvan.provenance import difference_qualifier
 from danvan.story import poverty
 from danvan.story.finding import Question, answer, basis_of
-from danvan.story.wards import said, ward_years
+from danvan.story.wards import exact, named, said, ward_years
+
+FEWEST_TO_COMPARE = 3
 
 
 @dataclass(frozen=True)
@@ -64,27 +69,49 @@ def _figures_that_disagree(question: Question) -> list[Attention]:
 
 
 def _wards_without_figures(question: Question) -> list[Attention]:
-    standing = answer(question, "ward_standing")
-    asked = {indicator.indicator for indicator in question.catalogue.ward_indicators}
-    real = int(standing.loc[standing["indicator"].isin(asked), "real"].sum())
-    if real == len(asked):
+    """How many of the figures that wards hand in, one per indicator and ward, no ward has handed in for any year."""
+    asked = tuple(indicator.indicator for indicator in question.catalogue.ward_indicators)
+    first, last = question.catalogue.years
+    rows = answer(
+        question, "ward_values", indicators=asked, places=(), first_year=first, last_year=last, sample=False
+    )
+    wards = {ward.place for ward in question.catalogue.wards}
+    given = rows.loc[rows["place"].isin(wards), ["indicator", "place"]].drop_duplicates()
+    expected = len(asked) * len(wards)
+    if len(given) == expected:
         return []
-    key = "story.attention.no_ward_figures" if real == 0 else "story.attention.some_ward_figures"
-    words = {"indicators": str(len(asked)), "wards": str(len(question.catalogue.wards))}
-    sentence = question.say(key, **words) if real == 0 else question.say(key, real=str(real), **words)
+    words = {"indicators": str(len(asked)), "wards": str(len(wards))}
+    if given.empty:
+        sentence = question.say("story.attention.no_ward_figures", **words)
+    else:
+        sentence = question.say(
+            "story.attention.some_ward_figures",
+            real=str(given["indicator"].nunique()),
+            present=str(given["place"].nunique()),
+            missing=fmt.number(expected - len(given), 0, question.language),
+            expected=fmt.number(expected, 0, question.language),
+            **words,
+        )
     return [Attention("missing", sentence, "sources", "reported")]
 
 
 def _units_not_reached(question: Question) -> list[Attention]:
+    """What the latest figure of a part says is missing to its whole; of a bound, at most or at least so many."""
     rows = answer(question, "place_figures", place=question.catalogue.town.place).dropna(subset=["whole"])
-    short = rows[rows["value"] < rows["whole"]]
+    latest = rows[~rows["superseded"]].drop_duplicates("indicator")
+    short = latest[latest["value"] < latest["whole"]]
     return [
         Attention(
             "missing",
             question.say(
                 "story.attention.not_reached",
                 indicator=question.indicator(row["indicator"]).name(question.language),
-                missing=fmt.number(row["whole"] - row["value"], 0, question.language),
+                missing=fmt.value(
+                    row["whole"] - row["value"],
+                    unit="",
+                    qualifier=difference_qualifier("=", row["qualifier"]),
+                    language=question.language,
+                ),
                 whole=fmt.value(
                     row["whole"], unit=question.indicator(row["indicator"]).unit, language=question.language
                 ),
@@ -101,37 +128,49 @@ def _furthest_from_target(question: Question) -> list[Attention]:
     rows = answer(question, "targets_reached", place=question.catalogue.town.place)
     if rows.empty:
         return [Attention("target", question.say("story.attention.no_targets"), "sources", "reported")]
-    signs = [1 if question.indicator(code).better == "down" else -1 for code in rows["indicator"]]
-    rows = rows.assign(missed=signs * (rows["value"] - rows["target"]) / rows["target"].abs())
-    worst = rows.loc[rows["missed"].idxmax()]
-    if worst["missed"] <= 0:
+    missed = rows[[_is_missed(question.indicator(row.indicator), row) for row in rows.itertuples()]]
+    if missed.empty:
         return []
+    distances = (missed["value"] - missed["target"]).abs() / missed["target"].abs()
+    worst = missed.loc[distances.idxmax()]
     indicator = question.indicator(worst["indicator"])
     sentence = question.say(
         "story.attention.target",
         indicator=indicator.name(question.language),
-        value=question.value(worst["value"], indicator, worst["qualifier"]),
-        target=question.value(worst["target"], indicator),
+        value=question.value(worst["value"], indicator, worst["qualifier"], as_printed=True),
+        target=question.value(worst["target"], indicator, as_printed=True),
         period=fmt.period(worst["period"], question.language),
     )
     return [Attention("target", sentence, "sources", str(worst["basis"]))]
 
 
+def _is_missed(indicator: Indicator, row: Any) -> bool:
+    """Say whether a figure is certainly worse than its target; a bound may be on the right side of it after all."""
+    if indicator.better == "down":
+        return bool(row.value > row.target and row.qualifier in ("=", ">", ">="))
+    if indicator.better == "up":
+        return bool(row.value < row.target and row.qualifier in ("=", "<"))
+    return False
+
+
 def _furthest_from_others(question: Question) -> list[Attention]:
-    """The ward whose poverty rate in the last year is furthest above the middle one."""
+    """The ward whose poverty rate in the last year is furthest above the middle one, by the newest standard."""
     indicator = question.indicator(poverty.RATE)
-    rows = ward_years(question, indicator)
-    rows = rows[rows["year"] == rows["year"].max()].dropna(subset=["value"])
-    if len(rows) < 3:
+    rows = ward_years(question, indicator).dropna(subset=["value"])
+    rows = rows[rows["year"] == rows["year"].max()]
+    rows = rows[rows["standard"] == rows["standard"].max()]
+    if len(rows) < FEWEST_TO_COMPARE or not exact(rows):
         return []
     basis = basis_of(rows)
-    worst, middle = rows.loc[rows["value"].idxmax()], rows["value"].median()
+    highest, middle = rows["value"].max(), rows["value"].median()
+    if highest == middle:
+        return []
     sentence = question.say(
         "story.attention.apart",
-        ward=question.catalogue.places[worst["place"]].name,
-        value=question.value(worst["value"], indicator),
+        ward=named(question, rows.loc[rows["value"] == highest, "place"].tolist()),
+        value=question.value(highest, indicator),
         middle=question.value(middle, indicator),
-        year=str(int(worst["year"])),
+        year=str(int(rows["year"].iloc[0])),
     )
     return [Attention("apart", said(question, sentence, basis), "poverty", basis)]
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan.catalogue import Source
-from danvan.story.finding import Origin, Question, answer, notes, origins
+from danvan.story.finding import Origin, Question, answer, notes, origins, part_of_whole
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,7 @@ def _stated(question: Question, row: pd.Series, points: pd.DataFrame) -> Stated:
         period = f"{period}, {question.say('story.poverty.standard', standard=row['standard'])}"
     value = question.value(row["value"], indicator, row["qualifier"], as_printed=True)
     if pd.notna(row["whole"]):
-        whole = fmt.value(row["whole"], unit=indicator.unit, language=question.language)
-        value = f"{fmt.number(row['value'], 0, question.language)}/{whole}"
+        value = part_of_whole(question, row, indicator)
     return Stated(
         indicator=indicator.indicator,
         name=indicator.name(question.language),
