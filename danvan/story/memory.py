@@ -34,9 +34,15 @@ def remembered(*depends: str) -> Callable[[Ask], Ask]:
             )
             return question.remember(key, lambda: ask(question, *arguments))
 
+        from_memory.depends = frozenset(depends)  # type: ignore[attr-defined]
         return cast(Ask, from_memory)
 
     return decorate
+
+
+def depends_on(ask: Callable[..., Any]) -> frozenset[str] | None:
+    """Return the fields of the question that a remembered function depends on, None where it may be all."""
+    return getattr(ask, "depends", None)
 
 
 def highlighting(ask: Ask) -> Ask:
@@ -51,4 +57,5 @@ def highlighting(ask: Ask) -> Ask:
             return finding
         return replace(finding, figure=redraw(highlight=question.highlighted))
 
+    with_highlight.depends = None  # type: ignore[attr-defined]
     return cast(Ask, with_highlight)

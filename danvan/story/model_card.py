@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from danvan.story.finding import Origin, Question, answer, basis_of_sources, notes, origins
+from danvan.story.model_search import namings
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def card(question: Question, model: str) -> Card | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    adopted = answer(question, "adoptions", places=())
+    adopted = namings(question)
     adopted = adopted[adopted["model"] == model]
     names = {
         reading: tuple(question.catalogue.places[place].name for place in part["place"])

@@ -17,7 +17,7 @@ from danvan.story.finding import (
     origins,
     table,
 )
-from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found
+from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found, namings
 
 NARROW_NAME_LENGTH = 46
 
@@ -65,7 +65,7 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
 
 def _cells(question: Question, placed: pd.DataFrame) -> pd.DataFrame:
     """Return one row per cell of the matrix: model, column, reading, hover words and the key of a ward."""
-    adopted = answer(question, "adoptions", places=tuple(ward.place for ward in question.wards))
+    adopted = namings(question, tuple(ward.place for ward in question.wards))
     adopted = adopted[adopted["model"].isin(placed["model"])]
     named = pd.DataFrame(
         {
@@ -95,10 +95,18 @@ def _cells(question: Question, placed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row_names(question: Question, names: pd.Series) -> list[str]:
-    """Return the names for the rows of the matrix, escaped; on a phone cut to one line, the table has them whole."""
-    if question.narrow:
-        names = pd.Series([shorten(name, NARROW_NAME_LENGTH, placeholder="…") for name in names])
-    return [escape(name, quote=False) for name in names]
+    """Return the names for the rows of the matrix, escaped; on a phone cut to one line, the table has them whole.
+
+    Each differs from all others, because a row is found by its name: namesakes are numbered.
+    """
+    whole = [str(name) for name in names]
+    cut = [shorten(name, NARROW_NAME_LENGTH, placeholder="…") if question.narrow else name for name in whole]
+    told_apart = [short if cut.count(short) == 1 else name for short, name in zip(cut, whole, strict=True)]
+    numbers = [told_apart[: position + 1].count(name) for position, name in enumerate(told_apart)]
+    return [
+        escape(f"{name} ({number})" if number > 1 else name, quote=False)
+        for name, number in zip(told_apart, numbers, strict=True)
+    ]
 
 
 def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFrame) -> str:
@@ -115,7 +123,7 @@ def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFra
 
 
 def _matrix_table(question: Question, placed: pd.DataFrame) -> Table:
-    adopted = answer(question, "adoptions", places=())
+    adopted = namings(question)
     wards = {
         (model, reading): ", ".join(question.catalogue.places[place].name for place in rows["place"])
         for (model, reading), rows in adopted.groupby(["model", "reading"])

@@ -23,7 +23,7 @@ class Wanted:
 def found(question: Question, wanted: Wanted) -> pd.DataFrame:
     """Return the models that fit the field, the wards, the host and the search, one row per model."""
     models = answer(question, "models")
-    adopted = answer(question, "adoptions", places=question.places)
+    adopted = namings(question, question.places)
     if question.field is not None:
         models = models[models["field"] == question.field]
     if question.places:
@@ -31,19 +31,31 @@ def found(question: Question, wanted: Wanted) -> pd.DataFrame:
     if wanted.host:
         models = models[models["host_group"] == wanted.host]
     if wanted.search:
-        models = models[[matches(wanted.search, words) for words in _searched(question, models)]]
+        fits = [matches(wanted.search, words) for words in _searched(question, models)]
+        models = models[pd.Series(fits, index=models.index, dtype=bool)]
     return models.reset_index(drop=True)
+
+
+def namings(question: Question, places: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return which ward is named beside which model, once each, of all wards where no places are given.
+
+    Where several sources name both, one that states it counts before one that it is inferred from.
+    """
+    rows = answer(question, "adoptions", places=places)
+    stated_first = rows.sort_values("reading", ascending=False, kind="stable")
+    return stated_first.drop_duplicates(["model", "place"]).sort_index()
 
 
 def _searched(question: Question, models: pd.DataFrame) -> list[str]:
     """Return what a search looks through: the name as corrected and as printed, the host, the wards."""
-    adopted = answer(question, "adoptions", places=())
+    adopted = namings(question)
     wards = {
         model: " ".join(question.catalogue.places[place].name for place in rows["place"])
         for model, rows in adopted.groupby("model")
     }
-    texts = models[["name", "printed", "host"]].fillna("").agg(" ".join, axis="columns")
-    return [f"{text} {wards.get(model, '')}" for text, model in zip(texts, models["model"], strict=True)]
+    columns = (models[name].fillna("") for name in ("name", "printed", "host"))
+    texts = zip(*columns, models["model"], strict=True)
+    return [" ".join([name, printed, host, wards.get(model, "")]) for name, printed, host, model in texts]
 
 
 def hosts(question: Question) -> list[str]:

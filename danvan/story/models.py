@@ -17,17 +17,18 @@ from danvan.story.finding import (
     basis_of_sources,
     notes,
     origins,
+    part_of_whole,
     table,
 )
 from danvan.story.memory import highlighting, remembered
-from danvan.story.model_search import Wanted, found
+from danvan.story.model_search import Wanted, found, namings
 
 
 @highlighting
 def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
     """How many models name each ward, as tiles that lie as the wards do; the chosen wards stand out among all."""
     models = found(question, wanted)
-    adopted = answer(question, "adoptions", places=())
+    adopted = namings(question)
     adopted = adopted[adopted["model"].isin(models["model"])]
     if adopted.empty:
         return Nothing("models_map", question.say("story.models.none_placed"))
@@ -64,17 +65,20 @@ def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
 
 @remembered("field", "language", "mode", "narrow")
 def coverage(question: Question) -> Finding | Nothing:
-    """The models of which a source says how many units follow them, of how many."""
+    """The models of which a source says how many units follow them, of how many; the latest figure of each."""
     spread = answer(question, "models").dropna(subset=["spread"])
     figures = answer(question, "place_figures", place=question.catalogue.town.place).dropna(subset=["whole"])
-    rows = figures[figures["indicator"].isin(spread["spread"])]
+    latest = figures[~figures["superseded"]].drop_duplicates("indicator")
+    rows = latest[latest["indicator"].isin(spread["spread"])]
     if question.field is not None:
         rows = rows[[question.indicator(code).field == question.field for code in rows["indicator"]]]
     if rows.empty:
         return Nothing("models_coverage", question.say("story.models.no_coverage"))
     shown = rows.assign(
         name=[question.indicator(code).name(question.language) for code in rows["indicator"]],
-        text=[_part_of_whole(question, row) for _, row in rows.iterrows()],
+        text=[
+            _part_of_whole(question, row, several=rows["period"].nunique() > 1) for _, row in rows.iterrows()
+        ],
     )
     shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in shown.itertuples(index=False)]
     # On a phone the names leave no room for the unit, which the sentence above names too.
@@ -94,7 +98,11 @@ def coverage(question: Question) -> Finding | Nothing:
             "story.models.coverage", parts=fmt.enumeration(list(shown["text"]), question.language)
         ),
         subtitle=question.say(
-            "story.models.coverage_subtitle", period=fmt.period(rows["period"].iloc[0], question.language)
+            "story.models.coverage_subtitle",
+            period=fmt.enumeration(
+                [fmt.period(period, question.language) for period in rows["period"].unique()],
+                question.language,
+            ),
         ),
         figure=figure,
         table=table(
@@ -126,15 +134,9 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
         hover="hover",
         style=question.style(question.field or "chung", sample=False),
     )
-    first = shown.iloc[0]
     return Finding(
         key=f"models_by_{column}",
-        sentence=question.say(
-            f"story.models.by_{column}",
-            models=str(len(models)),
-            first=str(first["name"]),
-            number=first["text"],
-        ),
+        sentence=_group_sentence(question, column, counts),
         subtitle=question.say(f"story.models.by_{column}_subtitle"),
         figure=figure,
         table=table(
@@ -183,6 +185,8 @@ def _ward_counts(question: Question, adopted: pd.DataFrame) -> pd.DataFrame:
 
 def _map_sentence(question: Question, shown: pd.DataFrame) -> str:
     most = shown["stated"].max()
+    if most == 0:
+        return question.say("story.models.map_inferred")
     names = [question.catalogue.places[place].name for place in shown.loc[shown["stated"] == most, "place"]]
     none = int(((shown["stated"] == 0) & (shown["inferred"] == 0)).sum())
     key = "story.models.map_all" if none == 0 else "story.models.map"
@@ -190,11 +194,26 @@ def _map_sentence(question: Question, shown: pd.DataFrame) -> str:
     return question.say(key, **words) if none == 0 else question.say(key, none=str(none), **words)
 
 
-def _part_of_whole(question: Question, row: pd.Series) -> str:
-    whole = fmt.value(
-        row["whole"], unit=question.indicator(row["indicator"]).unit, language=question.language
+def _part_of_whole(question: Question, row: pd.Series, *, several: bool) -> str:
+    """Return a coverage in words, with its period where several are shown."""
+    words = part_of_whole(question, row, question.indicator(row["indicator"]))
+    return f"{words} ({fmt.period(row['period'], question.language)})" if several else words
+
+
+def _group_sentence(question: Question, column: str, counts: pd.DataFrame) -> str:
+    """Say which group is the largest, or which are; models without a group are no group."""
+    models = str(int(counts["models"].sum()))
+    named = counts[counts["group"] != ""]
+    if named.empty:
+        return question.say("story.models.no_group", models=models)
+    most = named["models"].max()
+    largest = [_group_name(question, column, group) for group in named.loc[named["models"] == most, "group"]]
+    return question.say(
+        f"story.models.by_{column}",
+        models=models,
+        first=fmt.enumeration(largest, question.language),
+        number=fmt.number(int(most), 0, question.language),
     )
-    return f"{fmt.number(row['value'], 0, question.language)}/{whole}"
 
 
 def _group_name(question: Question, column: str, group: str) -> str:
