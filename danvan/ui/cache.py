@@ -13,7 +13,7 @@ from danvan.intake.issue import Issue
 from danvan.story.memory import Key
 from danvan.warehouse.read import Opened, warehouse
 
-DRAWINGS_KEPT, ANSWERS_KEPT = 1000, 1000
+DRAWINGS_KEPT, ANSWERS_KEPT = 4000, 2000
 
 
 def opened() -> Opened:

@@ -78,14 +78,18 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
     name = escape(shown.name)
     if linked:
         page = words.get("card.see_page", page=words.get(f"navigation.{shown.page}"))
-        name = app_link(_href(shown.page, query), shown.name, class_="dv-card-link", title=page)
+        name = app_link(
+            _href(shown.page, query), shown.name, class_="dv-card-link", title=page, data_keep=True
+        )
     value = element("span", {"class": "dv-value"}, escape(shown.value))
     period = element("span", {"class": "dv-sub"}, escape(shown.period))
     detail = element("p", {"class": "dv-sub"}, escape(shown.detail)) if shown.detail else ""
     href = _href("sources", query, **{INDICATOR: shown.indicator})
-    source = app_link(href, _first_origin(question, shown.origins), title=words.get("card.see_source"))
+    source = app_link(
+        href, _first_origin(question, shown.origins), title=words.get("card.see_source"), data_keep=True
+    )
     counted = _notes_count(question, shown.notes)
-    notes = app_link(href, counted, title="\n".join(shown.notes)) if shown.notes else ""
+    notes = app_link(href, counted, title="\n".join(shown.notes), data_keep=True) if shown.notes else ""
     foot = element("p", {"class": "dv-source"}, badge(question, shown.basis), " ", source, " ", notes)
     line = element("div", {"class": "dv-figure-line"}, value, _picture(shown.sparkline, shown.detail), period)
     attributes = {"class": "dv-card dv-headline", "title": shown.definition}
@@ -104,7 +108,7 @@ def attention(question: Question, points: Iterable[Attention], query: Query) -> 
                 escape(question.say(f"page.overview.kind.{point.kind}")),
             ),
             " ",
-            app_link(_href(point.page, query), point.sentence),
+            app_link(_href(point.page, query), point.sentence, data_keep=True),
             " ",
             badge(question, point.basis) if point.basis == "sample" else "",
         )
@@ -185,6 +189,7 @@ def _sources(question: Question, shown: Sequence[Origin], query: Query) -> str:
         app_link(
             _href("sources", query, **{SOURCE: source}),
             origin_words(question, origins[0] if len(origins) == 1 else Origin(source)),
+            data_keep=True,
         )
         for source, origins in by_source.items()
     ]

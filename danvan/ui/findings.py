@@ -1,11 +1,13 @@
 """From what a reader looks at to what a page shows: the question, asked and drawn once per snapshot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from danvan.story.finding import Finding, Nothing, Question
+from danvan.story.memory import depends_on
 from danvan.ui import cache, cards
-from danvan.ui.filters import Filters, Query, to_query
+from danvan.ui.filters import Filters, Query, default, to_query
 from danvan.ui.state import Screen, View, options
 
 Ask = Callable[..., Finding | Nothing]
@@ -35,13 +37,29 @@ def asked(view: View) -> Question:
 
 
 def show(view: View, ask: Ask, *arguments: Any) -> None:
-    """Show a finding of danvan.story; drawn anew only where snapshot, filters or arguments are new."""
-    cache.drawn(_draw, ask, view.filters, view.screen, *arguments)
+    """Show a finding of danvan.story; drawn anew only where snapshot, arguments or filters that matter are new."""
+    depends = depends_on(ask)
+    filters = view.filters if depends is None else only(view, *depends)
+    cache.drawn(_draw, ask, filters, view.screen, *arguments)
+
+
+def only(view: View, *fields: str) -> Filters:
+    """Return the filters with those that do not matter at their default, so that what is drawn serves more readers."""
+    given = view.filters
+    plain = replace(default(view.options), language=given.language)
+    kept = {field: getattr(given, field) for field in ("places", "field") if field in fields}
+    if "sample" in fields:
+        kept["show_sample"] = given.show_sample
+    if "first_year" in fields:
+        kept |= {"first_year": given.first_year, "last_year": given.last_year}
+    return replace(plain, **kept)
 
 
 def query(filters: Filters) -> Query:
-    """Return the filters as they stand in the address."""
-    return to_query(filters, options(cache.catalogue()))
+    """Return what the links of a card hold: the language; app.js takes the filters of now along."""
+    return to_query(
+        replace(default(options(cache.catalogue())), language=filters.language), options(cache.catalogue())
+    )
 
 
 def _draw(ask: Ask, filters: Filters, screen: Screen, *arguments: Any) -> None:

@@ -14,12 +14,12 @@ from danvan.ui.state import Screen, View
 
 def contributions(view: View, indicators: Sequence[str]) -> None:
     """Show the reported contributions and the land per household that follows from them."""
-    cache.drawn(_draw_contributions, view.filters, view.screen, tuple(indicators))
+    cache.drawn(_draw_contributions, findings.only(view), view.screen, tuple(indicators))
 
 
 def tips_and_cases(view: View, indicators: Sequence[str]) -> None:
     """Show the reported tips, cases and persons, the ratio that follows, and that no tip is tied to a case."""
-    cache.drawn(_draw_tips_and_cases, view.filters, view.screen, tuple(indicators))
+    cache.drawn(_draw_tips_and_cases, findings.only(view), view.screen, tuple(indicators))
 
 
 def _draw_contributions(filters: Filters, screen: Screen, indicators: tuple[str, ...]) -> None:

@@ -47,12 +47,12 @@ def show_card(view: View) -> None:
     """Show the card of the model that the address names; say so where there is no such model."""
     model = st.query_params.get(MODEL, "").replace("-", "_")
     if model:
-        cache.drawn(_draw_card, view.filters, view.screen, model)
+        cache.drawn(_draw_card, findings.only(view), view.screen, model)
 
 
 def show_list(view: View, wanted: Wanted) -> None:
     """Show every model found as a link to its card."""
-    cache.drawn(_draw_list, view.filters, view.screen, wanted)
+    cache.drawn(_draw_list, findings.only(view, "places", "field"), view.screen, wanted)
 
 
 def _draw_card(filters: Filters, screen: Screen, model: str) -> None:
@@ -65,7 +65,9 @@ def _draw_card(filters: Filters, screen: Screen, model: str) -> None:
             )
         )
         return
-    close = app_link(address("/mo-hinh", query), question.say("page.models.close"), class_="dv-close")
+    close = app_link(
+        address("/mo-hinh", query), question.say("page.models.close"), class_="dv-close", data_keep=True
+    )
     facts = [_fact(name, words) for name, words in card.facts]
     head = element("h2", {"class": "dv-sentence"}, escape(card.name))
     body = element("dl", {"class": "dv-facts"}, *facts, *_wards(question, card))
@@ -101,8 +103,12 @@ def _draw_list(filters: Filters, screen: Screen, wanted: Wanted) -> None:
     )
     links = [
         element(
-            "li", {}, app_link(address("/mo-hinh", query | {MODEL: row.model.replace("_", "-")}), row.name)
+            "li",
+            {},
+            app_link(
+                address("/mo-hinh", query | {MODEL: row.model.replace("_", "-")}), row.name, data_keep=True
+            ),
         )
-        for row in sorted(found.itertuples(), key=lambda row: sort_key(str(row.name)))
+        for row in sorted(found.itertuples(), key=lambda row: sort_key(str(row.name, data_keep=True)))
     ]
     st.html(element("section", {}, heading, counted, element("ul", {"class": "dv-models"}, *links)))

@@ -23,7 +23,7 @@ COLUMNS = (
 
 def show_overview(view: View) -> None:
     """Show the headlines by field and the points of attention."""
-    cache.drawn(_draw, view.filters, view.screen)
+    cache.drawn(_draw, findings.only(view, "field", "sample"), view.screen)
 
 
 def _draw(filters: Filters, screen: Screen) -> None:

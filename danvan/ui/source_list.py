@@ -18,7 +18,7 @@ def show(view: View) -> None:
     """Show documents, figures and open points of what the address asks for."""
     source = st.query_params.get(SOURCE, "")
     indicator = st.query_params.get(INDICATOR, "")
-    cache.drawn(_draw, view.filters, view.screen, source, indicator)
+    cache.drawn(_draw, findings.only(view, "field", "sample"), view.screen, source, indicator)
 
 
 def _draw(filters: Filters, screen: Screen, source: str, indicator: str) -> None:

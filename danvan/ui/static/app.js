@@ -153,8 +153,17 @@
     const url = new URL(link.href, location.href);
     if (url.origin !== location.origin) return;
     event.preventDefault();
-    follow(url.pathname + url.search);
+    if (link.hasAttribute("data-keep")) keepFilters(url.searchParams);
+    const query = url.searchParams.toString().replaceAll("%2C", ",");
+    follow(url.pathname + (query ? `?${query}` : ""));
   });
+
+  // Cards are drawn once for many filters, so their links do not hold them; the filters of now go along.
+  function keepFilters(parameters) {
+    for (const [name, value] of new URLSearchParams(facts()?.query ?? "")) {
+      if (!parameters.has(name)) parameters.set(name, value);
+    }
+  }
 
   function pick(point) {
     const given = [point?.customdata].flat(2)[0];
