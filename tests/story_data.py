@@ -20,6 +20,7 @@ WARDS = (
 )  # fmt: skip
 TOWN, PROVINCE, COUNTRY = "534", "51", "VN"
 
+KEY = ("indicator", "place", "period", "standard", "source")
 SHORT = {"mau": "mau_xa_phuong", "bc": "bc_duc_pho_2022", "nop": "nop_xa_phuong", "khac": "bao_cao_khac"}
 NEW_SOURCES = {"nop_xa_phuong": ("submitted", "2023-01"), "bao_cao_khac": ("reported", "2021-01")}
 
@@ -28,9 +29,12 @@ def rows(text: str) -> list[dict[str, str]]:
     """Read rows of observations: indicator place period value source, then standard=, whole=, note=.
 
     The value may have its qualifier before it: >204. A place * stands for every ward; 2017..2019 is one
-    period, 2017-2019 one row a year.
+    period, 2017-2019 one row a year. A later row of the same source takes the place of an earlier one, and the
+    value none only takes it away.
     """
-    return [row for line in text.strip().splitlines() for row in _expanded(line.split())]
+    given = [row for line in text.strip().splitlines() for row in _expanded(line.split())]
+    kept = {tuple(row.get(name, "") for name in KEY): row for row in given}
+    return [row for row in kept.values() if row["value"] != "none"]
 
 
 def _expanded(cells: list[str]) -> list[dict[str, str]]:
