@@ -47,7 +47,7 @@ def only(view: View, *fields: str) -> Filters:
     """Return the filters with those that do not matter at their default, so that what is drawn serves more readers."""
     given = view.filters
     plain = replace(default(view.options), language=given.language)
-    kept = {field: getattr(given, field) for field in ("places", "field") if field in fields}
+    kept: dict[str, Any] = {name: getattr(given, name) for name in ("places", "field") if name in fields}
     if "sample" in fields:
         kept["show_sample"] = given.show_sample
     if "first_year" in fields:

@@ -109,6 +109,6 @@ def _draw_list(filters: Filters, screen: Screen, wanted: Wanted) -> None:
                 address("/mo-hinh", query | {MODEL: row.model.replace("_", "-")}), row.name, data_keep=True
             ),
         )
-        for row in sorted(found.itertuples(), key=lambda row: sort_key(str(row.name, data_keep=True)))
+        for row in sorted(found.itertuples(), key=lambda row: sort_key(str(row.name)))
     ]
     st.html(element("section", {}, heading, counted, element("ul", {"class": "dv-models"}, *links)))
