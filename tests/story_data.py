@@ -32,7 +32,7 @@ def rows(text: str) -> list[dict[str, str]]:
     period, 2017-2019 one row a year. A later row of the same source takes the place of an earlier one, and the
     value none only takes it away.
     """
-    given = [row for line in text.strip().splitlines() for row in _expanded(line.split())]
+    given = [row for line in text.splitlines() if line for row in _expanded(line.split())]
     kept = {tuple(row.get(name, "") for name in KEY): row for row in given}
     return [row for row in kept.values() if row["value"] != "none"]
 
