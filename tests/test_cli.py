@@ -127,6 +127,26 @@ def test_wrong_options_end_with_a_sentence_and_code_2(capsys: Capture) -> None:
     assert "earlier year first" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["bild"],
+        ["sql"],
+        ["sql", "select 1", "--rows", "-5"],
+        ["sql", "select 1", "--seconds", "nan"],
+        ["query", "adoptions", "--years", "last"],
+        ["sample"],
+    ],
+)
+def test_wrong_use_ends_with_one_line_that_says_where_help_is(capsys: Capture, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    said = capsys.readouterr()
+    assert (ended.value.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert "--help" in said.err
+
+
 def test_sample_writes_the_number_of_rows_it_says(capsys: Capture, tmp_path: Path) -> None:
     made = answer(capsys, "sample", "--to", str(tmp_path), "--wards", "3", "--years", "2020..2021")
     lines = (tmp_path / "observations.csv").read_text(encoding="utf-8").splitlines()
@@ -137,6 +157,28 @@ def test_sample_refuses_what_it_cannot_make_in_one_sentence(capsys: Capture, tmp
     code, said = failure(capsys, "sample", "--to", str(tmp_path), "--wards", "0")
     assert code == 2
     assert said.count("\n") == 1
+
+
+def test_every_kind_of_value_has_its_json(capsys: Capture) -> None:
+    rows = answer(
+        capsys,
+        "sql",
+        """select sum(1) as whole, 1.5 as part, null as nothing, 1 / 0 as endless, 'nan'::double as none,
+        date '2021-12-31' as day, [1, null] as list, {'a': date '2021-01-01'} as pair, time '10:00' as clock""",
+    )
+    assert rows == [
+        {
+            "whole": 1,
+            "part": 1.5,
+            "nothing": None,
+            "endless": None,
+            "none": None,
+            "day": "2021-12-31",
+            "list": [1, None],
+            "pair": {"a": "2021-01-01"},
+            "clock": "10:00:00",
+        }
+    ]
 
 
 def test_a_table_for_people_sets_numbers_to_the_right(capsys: Capture) -> None:

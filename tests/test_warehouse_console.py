@@ -30,15 +30,37 @@ HOSTILE = {
     "the catalogue": ("select * from duckdb_tables()", "table_function"),
     "inside a part": ("select (select count(*) from read_csv('/etc/passwd'))", "table_function"),
     "inside a with": ("with x as (select * from read_text('/etc/passwd')) select * from x", "table_function"),
+    "a system view under a name of its own": (
+        "with duckdb_databases as (select * from duckdb_databases) select * from duckdb_databases",
+        "with_name",
+    ),
+    "a file under a name of its own": (
+        'with a as (select * from "/x"), "/x" as (select 1) select * from a',
+        "with_name",
+    ),
+    "the schema of all": ("select * from information_schema.tables", "table"),
+    "another database's table": ("select * from memory.fields", "table"),
+    "a change inside a with": ("with t as (delete from fields returning *) select * from t", None),
+    "a script of another database": ("import database '/tmp'", None),
+    "a text of three billion signs": ("select repeat('x', 3000000000)", "function"),
+    "a list that cannot be stopped": (
+        "select range(date '0001-01-01', date '9999-12-31', interval 1 second)",
+        "function",
+    ),
+    "a wait": ("select sleep_ms(100000)", "function"),
+    "a parameter": ("select $1", "parameter"),
+    "a text too long": ("select 1" + " " * 20_001, "too_long"),
     "no sentence": ("selekt 1", "not_sql"),
 }
 
 
 @pytest.mark.parametrize(("question", "reason"), HOSTILE.values(), ids=HOSTILE.keys())
-def test_whatever_writes_reads_a_file_or_leaves_the_database_is_refused(question: str, reason: str) -> None:
+def test_whatever_writes_reads_a_file_or_leaves_the_database_is_refused(
+    question: str, reason: str | None
+) -> None:
     with pytest.raises(Refusal) as refused:
         console.ask(question)
-    assert refused.value.code == reason
+    assert reason in (None, refused.value.code)
     assert all(refused.value.message(language) for language in ("vi", "en"))
 
 
@@ -50,6 +72,47 @@ def test_a_select_with_parts_windows_and_functions_is_answered() -> None:
     )
     assert answer.frame["households"].tolist() == [5699, 3056]
     assert not answer.truncated
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "with recursive n(n) as (select 1 union all select n + 1 from n) select n from n",
+        "select * from range(1000000000000)",
+    ],
+)
+def test_a_question_without_end_stops_at_its_rows(question: str) -> None:
+    assert console.ask(question, rows=5).truncated
+
+
+def test_a_with_that_goes_round_for_ever_is_stopped_in_time() -> None:
+    with pytest.raises(Refusal) as refused:
+        console.ask(
+            "with recursive n(n) as (select 1 union all select n + 1 from n) select count(*) from n",
+            seconds=0.3,
+        )
+    assert refused.value.code == "too_slow"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("select cast(1.25 as decimal(10, 2)) as a", 1.25),
+        ("select sum(position) as a from fields", 15),
+        ("select a from unnest([7]) as t(a)", 7),
+        ("select max(a) as a from generate_series(1, 3) as t(a)", 3),
+        ("/* why */ select 1 as a -- because", 1),
+        ("select 1 as a;", 1),
+        ("select a.position as a from fields as a join fields as b using (field) where b.field = 'chung'", 5),
+    ],
+)
+def test_what_only_computes_is_answered(question: str, value: float) -> None:
+    answer = console.ask(question).frame
+    assert answer["a"].tolist() == [value]
+
+
+def test_a_sum_of_whole_numbers_stays_whole() -> None:
+    assert console.ask("select sum(position) as total from fields").frame["total"].dtype == "Int64"
 
 
 def test_more_rows_than_asked_for_are_cut_and_it_is_said() -> None:

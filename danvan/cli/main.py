@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from danvan import text
 from danvan.cli import commands, output
@@ -17,6 +18,13 @@ from danvan.warehouse.read import NoSnapshot
 
 FAILED, WRONG_USE = 1, 2
 SPAN_OF_YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}; {self.prog} --help tells more.\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,7 +60,7 @@ def _fail(sentence: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m danvan", description="The Dân vận khéo dashboard.")
+    parser = _Parser(prog="python -m danvan", description="The Dân vận khéo dashboard.")
     parsers = parser.add_subparsers(required=True, metavar="COMMAND")
     build = parsers.add_parser(
         "build", help="make a new snapshot of the files, or say what is wrong with them"
@@ -95,8 +103,8 @@ def _query(asked: argparse.Namespace) -> output.Result:
 
 def _add_sql(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", help='"select …"')
-    command.add_argument("--rows", type=int, default=console.ROWS, help="stop after so many rows")
-    command.add_argument("--seconds", type=float, default=console.SECONDS, help="stop after so many seconds")
+    command.add_argument("--rows", type=_count, default=console.ROWS, help="stop after so many rows")
+    command.add_argument("--seconds", type=_time, default=console.SECONDS, help="stop after so many seconds")
     command.set_defaults(
         run=lambda asked: commands.sql(asked.question, rows=asked.rows, seconds=asked.seconds)
     )
@@ -113,6 +121,18 @@ def _add_sample(command: argparse.ArgumentParser) -> None:
             asked.to, wards=asked.wards, years=asked.years, months=asked.months, seed=asked.seed
         )
     )
+
+
+def _count(number: str) -> int:
+    if not number.isdecimal():
+        raise argparse.ArgumentTypeError(f"{number!r} is not a number of rows: write 1000.")
+    return int(number)
+
+
+def _time(seconds: str) -> float:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", seconds):
+        raise argparse.ArgumentTypeError(f"{seconds!r} is not a number of seconds: write 10.")
+    return float(seconds)
 
 
 def _years(span: str) -> tuple[int, int]:

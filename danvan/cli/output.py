@@ -1,11 +1,13 @@
 """How a command's answer is printed: a table for people, or one JSON value."""
 
 import json
+import math
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 WIDEST_CELL = 60
@@ -38,13 +40,20 @@ def show(result: Result, *, as_json: bool) -> None:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or (not isinstance(value, str | list | dict) and pd.isna(value)):
+    """Return a value as JSON has it: null for what is missing or infinite, dates as ISO 8601, the rest as text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | np.ndarray):
+        return [_plain(entry) for entry in (value if isinstance(value, list) else value.tolist())]
+    if value is None or pd.isna(value) or (isinstance(value, float) and math.isinf(value)):
         return None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat() if value == value.normalize() else value.isoformat()
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
-    return value.item() if hasattr(value, "item") else value
+    if hasattr(value, "item"):
+        return value.item()
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

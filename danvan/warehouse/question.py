@@ -29,6 +29,12 @@ TELLTALE = re.compile(
     r"|current_(?!date|time|localtime).*|(col|obj|shobj)_description|get_block_size|in_search_path|txid_current"
     r"|session_user|user|version|stats|vector_type|error"
 )
+# One call of these can run for minutes or fill the memory, and the engine does not stop inside a call.
+UNBOUNDED = {
+    "array_resize", "bitstring", "damerau_levenshtein", "editdist3", "format", "generate_series", "jaccard",
+    "jaro_similarity", "jaro_winkler_similarity", "levenshtein", "list_resize", "lpad", "printf", "range",
+    "repeat", "rpad",
+}  # fmt: skip
 PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 
 Node = Mapping[str, Any]
@@ -66,7 +72,7 @@ def allowed(cursor: duckdb.DuckDBPyConnection) -> Allowed:
         where function_type in ('scalar', 'aggregate', 'macro') and coalesce(stability, '') <> 'VOLATILE'
         """)
     )
-    harmless = {name for name in functions if not TELLTALE.fullmatch(name)} | {"unnest"}
+    harmless = {name for name in functions if not TELLTALE.fullmatch(name)} - UNBOUNDED | {"unnest"}
     return Allowed(sorted(tables), harmless, set(system))
 
 
@@ -75,7 +81,7 @@ def refuse_unless_allowed(cursor: duckdb.DuckDBPyConnection, question: str) -> N
     if len(question) > MOST_SIGNS:
         raise Refusal("too_long", most=str(MOST_SIGNS))
     try:
-        statements = duckdb.extract_statements(question)
+        statements = cursor.extract_statements(question)  # the locked connection: to parse import reads files
     except duckdb.Error as error:
         raise Refusal("not_sql", reason=first_line(error)) from error
     if len(statements) != 1:
@@ -110,21 +116,21 @@ def _refuse_parts(known: Allowed, tree: Node) -> None:
     for name in with_names:
         if name in known.system_names or not PLAIN_NAME.fullmatch(name):
             raise Refusal("with_name", name=name)
+    behind_from = {id(node["function"]) for node in nodes if node.get("type") == "TABLE_FUNCTION"}
     for node in nodes:
-        _refuse_node(known, with_names, node)
+        if id(node) in behind_from:
+            _refuse_table_function(node)
+        else:
+            _refuse_node(known, with_names, node)
 
 
 def _refuse_node(known: Allowed, with_names: set[str], node: Node) -> None:
     kind, is_expression = node.get("type"), "class" in node
-    if not is_expression and isinstance(kind, str) and kind not in FORMS:
+    if not is_expression and isinstance(kind, str) and kind not in FORMS and not kind.endswith("_TYPE_INFO"):
         raise Refusal("form", tables=enumeration(list(known.tables), "en"))
     if kind == "BASE_TABLE":
         _refuse_table(known, with_names, node)
-    if kind == "TABLE_FUNCTION":
-        name = node["function"].get("function_name", "")
-        if name not in TABLE_FUNCTIONS:
-            raise Refusal("table_function", name=name, allowed=", ".join(TABLE_FUNCTIONS))
-    elif is_expression and kind in ("FUNCTION", "WINDOW_AGGREGATE"):
+    if is_expression and kind in ("FUNCTION", "WINDOW_AGGREGATE"):
         _refuse_function(known, node)
     if kind == "VALUE_PARAMETER":
         raise Refusal("parameter")
@@ -137,11 +143,21 @@ def _refuse_table(known: Allowed, with_names: set[str], node: Node) -> None:
         raise Refusal("table", name=name, tables=", ".join(known.tables))
 
 
+def _refuse_table_function(node: Node) -> None:
+    name = node.get("function_name", "").lower()
+    if name not in TABLE_FUNCTIONS or _stands_elsewhere(node):
+        raise Refusal("table_function", name=name, allowed=", ".join(TABLE_FUNCTIONS))
+
+
 def _refuse_function(known: Allowed, node: Node) -> None:
     name = node["function_name"].lower()
-    elsewhere = node.get("catalog") or node.get("schema") not in (None, "", "main")
-    if elsewhere or (name not in known.functions and name not in TABLE_FUNCTIONS):
+    if name not in known.functions or _stands_elsewhere(node):
         raise Refusal("function", name=name)
+
+
+def _stands_elsewhere(node: Node) -> bool:
+    """Say whether a function is named with a place other than the snapshot itself."""
+    return bool(node.get("catalog")) or node.get("schema") not in (None, "", "main")
 
 
 def _with_names(node: Node) -> Iterator[str]:
