@@ -1,10 +1,13 @@
 """What the first reader would otherwise wait for, done before the server answers."""
 
+import gc
 import logging
 from importlib import import_module
 
 from danvan.ui import cache
 from danvan.warehouse.read import NoSnapshot
+
+COLLECT_AFTER = (10_000, 50, 1000)
 
 _LOG = logging.getLogger("danvan.ui")
 _SLOW_IMPORTS = ("pandas", "plotly.io", "plotly.tools")
@@ -22,3 +25,14 @@ def warm() -> None:
         cache.catalogue()
     except NoSnapshot as missing:
         _LOG.error("There is no snapshot to show. %s", missing)
+    _collect_seldom()
+
+
+def _collect_seldom() -> None:
+    """Leave what was imported out of every later garbage collection, and collect the oldest generation seldom.
+
+    A full collection looks at all that the caches hold, stops every reader for 100 ms and frees next to nothing.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
