@@ -76,13 +76,13 @@ def bands(rows: pd.DataFrame, low: float, high: float, style: Style) -> Trace:
 def extent(rows: pd.DataFrame, reference: float | None) -> tuple[float, float]:
     """Lowest and highest of values, intervals and the reference.
 
-    An interval that reaches much further than the values differ is cut, because it would press all others together.
+    An interval that reaches much further than the values differ is cut, because it would press all others
+    together. A value may have no interval.
     """
     values = pd.concat([rows["value"], pd.Series([reference]).dropna()]).astype(float)
     reach = REACH * (values.max() - values.min() or abs(values.max()) or 1.0)
-    least = max(float(rows["low"].astype(float).min()), float(values.min() - reach))
-    most = min(float(rows["high"].astype(float).max()), float(values.max() + reach))
-    return min(least, float(values.min())), max(most, float(values.max()))
+    lows, highs = (pd.concat([values, rows[side].dropna().astype(float)]) for side in ("low", "high"))
+    return max(lows.min(), values.min() - reach), min(highs.max(), values.max() + reach)
 
 
 def intervals(rows: pd.DataFrame, least: float, most: float, style: Style) -> list[Trace]:
