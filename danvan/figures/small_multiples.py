@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from danvan.figures.panel_points import Point, heads, known, panel_points, segment_breaks, tails
 from danvan.figures.panels import TOP, Grid, beside, words
-from danvan.figures.scale import filled, marked, positions, records
-from danvan.figures.segments import segment_ranks
+from danvan.figures.scale import positions
 from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
 
 ROW_PX = 140
@@ -38,27 +38,23 @@ def small_multiples(
     every panel.
     """
     places = positions(frame[x])
-    points = tidy(frame, panel, x, y, text, hover, segment, key, highlight, reference)
-    known = points.dropna(subset=["x", "y"])
-    if known.empty:
+    points = panel_points(frame, panel, x, y, text, hover, segment, key, highlight, reference)
+    valued = known(points)
+    if not valued:
         return empty(style)
-    spread = [*known["y"], *points["reference"].dropna()]
-    low, high = min(0.0, *spread), max(0.0, *spread) or 1.0
-    first, last = min(places.values()), max(places.values())
-    grid = Grid(points["panel"].nunique(), columns, first, last, low, high)
+    grid = shared_grid(points, valued, places, columns)
     traces = [grid.rules([0.0], style)]
     if reference:
         traces.append(reference_line(points, grid, style))
-    if breaks := segment_breaks(known):
+    if breaks := segment_breaks(valued):
         traces.append(grid.uprights(breaks, style))
-    traces += [
-        panel_lines(group, grid, bool(chosen), bool(highlight), style)
-        for chosen, group in known.groupby("chosen")
-    ]
+    for chosen in (False, True):
+        if alike := [point for point in valued if point.chosen == chosen]:
+            traces.append(panel_lines(alike, grid, chosen, bool(highlight), style))
     traces += [
         titles(points, grid, style),
         period_names(list(places), grid, style),
-        *end_values(known, grid, style),
+        *end_values(valued, grid, style),
     ]
     layout = grid.layout(style.px(ROW_PX))
     if reference_label:
@@ -66,101 +62,80 @@ def small_multiples(
     return drawn(traces, layout, style)
 
 
-def tidy(
-    frame: pd.DataFrame,
-    panel: str,
-    x: str,
-    y: str,
-    text: str,
-    hover: str,
-    segment: str | None,
-    key: str | None,
-    highlight: Sequence[str],
-    reference: str | None,
-) -> pd.DataFrame:
-    """The rows under fixed names, panels numbered in order, inside each the segments and x ascending."""
-    numbers, _ = pd.factorize(frame[panel])
-    points = pd.DataFrame(
-        {
-            "panel": numbers,
-            "name": frame[panel],
-            "x": frame[x].map(positions(frame[x])),
-            "y": frame[y],
-            "text": filled(frame, text),
-            "hover": filled(frame, hover),
-            "segment": filled(frame, segment),
-            "key": frame[key or panel],
-            "chosen": marked(frame, highlight, panel, key),
-            "reference": frame[reference] if reference else float("nan"),
-        }
-    )
-    points["rank"] = segment_ranks(points["segment"], points["x"])
-    return points.sort_values(["panel", "rank", "x"], kind="stable", ignore_index=True)
+def shared_grid(points: list[Point], valued: list[Point], places: dict[Any, int], columns: int) -> Grid:
+    """One scale for all panels, from zero, wide enough for the values of the whole as well."""
+    values = [point.y for point in valued] + [point.reference for point in points]
+    spread = [value for value in values if value is not None]
+    low, high = min(0.0, *spread), max(0.0, *spread) or 1.0
+    first, last = min(places.values()), max(places.values())
+    return Grid(len(heads(points)), columns, first, last, low, high)
 
 
-def with_gaps(points: pd.DataFrame, grid: Grid, value: str) -> dict[str, list[Any]]:
+def with_gaps(points: list[Point], grid: Grid) -> dict[str, list[Any]]:
     """Coordinates of the points on the plane, with an empty one wherever a panel ends or an x is missing."""
     lists: dict[str, list[Any]] = {"x": [], "y": [], "hovertext": [], "customdata": []}
-    before: Any = None
-    for point in records(points):
+    before: Point | None = None
+    for point in points:
         if before is not None and not follows(before, point):
             for values in lists.values():
                 values.append(None)
-        height = grid.y(point.panel, getattr(point, value))
-        for values, item in zip(
-            lists.values(), (grid.x(point.panel, point.x), height, point.hover, point.key), strict=True
-        ):
-            values.append(item)
+        lists["x"].append(grid.x(point.panel, point.x or 0))
+        lists["y"].append(grid.y(point.panel, point.y or 0.0))
+        lists["hovertext"].append(point.hover)
+        lists["customdata"].append(point.key)
         before = point
     return lists
 
 
-def follows(before: Any, point: Any) -> bool:
+def follows(before: Point, point: Point) -> bool:
     """Whether a line may go from one point to the other: same panel, same segment, no x between."""
-    return bool(before.panel == point.panel and before.segment == point.segment and point.x - before.x == 1)
+    step = (point.x or 0) - (before.x or 0)
+    return before.panel == point.panel and before.segment == point.segment and step == 1
 
 
-def segment_breaks(points: pd.DataFrame) -> list[float]:
-    """The x half way between the last point of each segment and the first one of the next."""
-    spans = points.groupby("segment", sort=False)["x"].agg(["min", "max"]).sort_values("min")
-    return [(last + first) / 2 for last, first in zip(spans["max"][:-1], spans["min"][1:], strict=True)]
-
-
-def panel_lines(points: pd.DataFrame, grid: Grid, chosen: bool, any_chosen: bool, style: Style) -> Trace:
+def panel_lines(points: list[Point], grid: Grid, chosen: bool, any_chosen: bool, style: Style) -> Trace:
     """The lines of all panels that look alike, as one trace."""
     colour = style.mark(chosen, any_chosen)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        **with_gaps(points, grid, "y"),
+        **with_gaps(points, grid),
         **HOVER,
         "line": {"color": colour, "width": style.thick(3 if chosen else 2)},
         "marker": {"color": colour, "size": style.thick(6 if chosen else 5)},
     }
 
 
-def reference_line(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
+def reference_line(points: list[Point], grid: Grid, style: Style) -> Trace:
     """The same line of the whole in every panel, thin and dotted."""
-    whole = points.dropna(subset=["reference"]).drop_duplicates(["rank", "x"]).sort_values(["rank", "x"])
-    repeated = whole.drop(columns="panel").merge(pd.DataFrame({"panel": range(grid.count)}), how="cross")
-    lists = with_gaps(repeated.sort_values("panel", kind="stable"), grid, "reference")
+    whole: dict[tuple[int, int], Point] = {}
+    for point in points:
+        if point.x is not None and point.reference is not None:
+            whole.setdefault((point.rank, point.x), point._replace(y=point.reference))
+    once = [whole[place] for place in sorted(whole)]
+    lists = with_gaps([point._replace(panel=panel) for panel in range(grid.count) for point in once], grid)
     line = {"color": style.token("muted"), "width": 1.25, "dash": "dot"}
     marker = {"color": style.token("muted"), "size": 2.5}
     places = {"x": lists["x"], "y": lists["y"]}
     return {"type": "scatter", "mode": "lines+markers", **places, "line": line, "marker": marker, **SILENT}
 
 
-def titles(points: pd.DataFrame, grid: Grid, style: Style) -> Trace:
+def titles(points: list[Point], grid: Grid, style: Style) -> Trace:
     """Each panel's name above it, the chosen one in accent and bold."""
-    heads = points.drop_duplicates("panel")
+    shown = heads(points)
     return words(
-        [grid.left_of(number) + 0.015 for number in heads["panel"]],
-        [grid.foot_of(number) + TOP + 0.19 for number in heads["panel"]],
-        [f"<b>{row.name}</b>" if row.chosen else str(row.name) for row in records(heads)],
+        [grid.left_of(point.panel) + 0.015 for point in shown],
+        [grid.foot_of(point.panel) + TOP + 0.19 for point in shown],
+        [f"<b>{point.name}</b>" if point.chosen else str(point.name) for point in shown],
         "middle right",
-        [style.token("accent") if chosen else style.token("ink") for chosen in heads["chosen"]],
+        [colour(point, style) for point in shown],
         style.font_size - 1,
     )
+
+
+def colour(point: Point, style: Style) -> str:
+    """The colour of words about a point."""
+    return style.token("accent") if point.chosen else style.token("ink")
 
 
 def period_names(names: list[Any], grid: Grid, style: Style) -> Trace:
@@ -181,50 +156,53 @@ def period_names(names: list[Any], grid: Grid, style: Style) -> Trace:
     )
 
 
-def end_values(points: pd.DataFrame, grid: Grid, style: Style) -> list[Trace]:
+def end_values(points: list[Point], grid: Grid, style: Style) -> list[Trace]:
     """The last value to the right of its point; the first one where neither line nor foot is in its way."""
-    last = points.drop_duplicates("panel", keep="last")
-    first = points.drop_duplicates("panel")
-    first = first[first["x"].to_numpy() != last["x"].to_numpy()]
-    sides = pd.Series(
-        [free_side(points[points["panel"] == row.panel], grid) for row in records(first)], dtype=object
-    )
-    first, sides = first[sides.notna().to_numpy()], sides.dropna().tolist()
-    strong = [style.token("accent") if chosen else style.token("ink") for chosen in last["chosen"]]
+    last = tails(points)
+    pairs = zip(heads(points), last, strict=True)
+    first = [(head, free_side(points, head, grid)) for head, tail in pairs if head.x != tail.x]
+    roomy = [(head, side) for head, side in first if side is not None]
     return [
-        end_words(last, grid, "middle right", strong, (0.0, 0.0), style),
-        end_words(first, grid, sides, style.token("muted"), (-0.02, FIRST_LIFT), style),
+        end_words(
+            [(point, "middle right") for point in last],
+            grid,
+            [colour(point, style) for point in last],
+            (0.0, 0.0),
+            style,
+        ),
+        end_words(roomy, grid, style.token("muted"), (-0.02, FIRST_LIFT), style),
     ]
 
 
-def free_side(points: pd.DataFrame, grid: Grid) -> str | None:
+def free_side(points: list[Point], head: Point, grid: Grid) -> str | None:
     """The side of a first point where its value has room, None where lines or the foot take both."""
+    first, second = [point.y or 0.0 for point in points if point.panel == head.panel][:2]
     span = grid.high - grid.low
-    first, second, whole = points["y"].iloc[0], points["y"].iloc[1], points["reference"].iloc[0]
-    if second <= first + span * 0.02 and not 0 < whole - first < span * 0.4:
+    above = 0.0 if head.reference is None else head.reference - first
+    if second <= first + span * 0.02 and not 0 < above < span * 0.4:
         return "top right"
-    if second >= first - span * 0.02 and first - grid.low > span * 0.3 and not 0 < first - whole < span * 0.4:
+    if second >= first - span * 0.02 and first - grid.low > span * 0.3 and not 0 < -above < span * 0.4:
         return "bottom right"
     return None
 
 
 def end_words(
-    points: pd.DataFrame,
+    points: list[tuple[Point, str]],
     grid: Grid,
-    position: str | list[str],
-    colour: str | list[str],
+    colours: str | list[str],
     shift: tuple[float, float],
     style: Style,
 ) -> Trace:
-    """Value texts of points, moved a little sideways and away from the line."""
-    sides = [position] * len(points) if isinstance(position, str) else position
-    x = [round(grid.x(row.panel, row.x) + shift[0], 4) for row in records(points)]
+    """Value texts of points, each at its side, moved a little sideways and away from the line."""
+    sides = [side for _, side in points]
+    x = [round(grid.x(point.panel, point.x or 0) + shift[0], 4) for point, _ in points]
     y = [
-        round(grid.y(row.panel, row.y) + (-shift[1] if "bottom" in side else shift[1]), 4)
-        for row, side in zip(records(points), sides, strict=True)
+        round(grid.y(point.panel, point.y or 0.0) + (-shift[1] if "bottom" in side else shift[1]), 4)
+        for point, side in points
     ]
-    texts = [beside(beside(text)) if position == "middle right" else text for text in points["text"]]
-    return words(x, y, texts, position, colour, style.font_size - 2)
+    texts = [beside(beside(point.text)) if side == "middle right" else point.text for point, side in points]
+    position = sides[0] if len(set(sides)) == 1 else sides
+    return words(x, y, texts, position, colours, style.font_size - 2)
 
 
 def with_note(layout: dict[str, Any], label: str, style: Style) -> None:
