@@ -193,7 +193,8 @@ def test_a_broken_definition_is_a_finding_with_its_line(folder: DataFolder, name
     issue = broken(folder)[0]
     assert (issue.code, issue.file) == (code, f"catalogue/{file}")
     assert issue.line is not None
-    assert issue.message("vi") and issue.advice("en")
+    assert issue.message("vi")
+    assert issue.advice("en")
 
 
 def test_a_table_that_the_program_needs_must_be_declared(folder: DataFolder) -> None:

@@ -226,7 +226,8 @@ def test_sixteen_threads_get_the_answers_of_one(folder: DataFolder) -> None:
 
     def ask(first_year: int) -> list[tuple[object, ...]]:
         frame = warehouse.fetch(
-            "select period, sum(value) as value from observations where period >= $first group by period order by period",
+            """select period, sum(value) as value from observations
+            where period >= $first group by period order by period""",
             {"first": str(first_year)},
         )
         return list(frame.itertuples(index=False, name=None))
