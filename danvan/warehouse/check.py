@@ -24,8 +24,9 @@ LIMITS = """
 def broken_rules(con: duckdb.DuckDBPyConnection, table: Table, keys: Keys) -> list[str]:
     """Return the broken rules of a table as short texts for the log; empty where all is well.
 
-    keys gives the key column of each table that may be referred to. The key of observations is checked by
-    danvan.warehouse.twins, together with what else stands twice there.
+    keys gives the key column of each table that may be referred to. That what is required is there, the load
+    has seen to; the key of observations is checked by danvan.warehouse.twins, together with what else stands
+    twice there.
     """
     broken = [rule for column in table.columns for rule in _column_rules(con, table, column, keys)]
     if table.name == "observations":
@@ -36,18 +37,19 @@ def broken_rules(con: duckdb.DuckDBPyConnection, table: Table, keys: Keys) -> li
 
 
 def _column_rules(con: duckdb.DuckDBPyConnection, table: Table, column: Column, keys: Keys) -> list[str]:
-    name, broken = column.name, []
-    if column.required and _any(con, f"select 1 from {table.name} where {name} is null"):
-        broken.append(f"{name}: empty")
+    """Check a column by its distinct values; what is one of a list of codes needs no check of its signs."""
+    name = column.name
+    if column.allowed:
+        return (
+            [] if set(_distinct(con, table.name, name)) <= set(column.allowed) else [f"{name}: not allowed"]
+        )
+    if column.references:
+        return [f"{name}: unknown"] if _any(con, _unknown_references(table.name, column, keys)) else []
+    if column.type == "period":
+        return [] if all(map(cells.is_period, _distinct(con, table.name, name))) else [f"{name}: no period"]
     if column.type == "text" and _any(con, _odd_texts(table.name, name), {"stray": cells.STRAY_SIGNS}):
-        broken.append(f"{name}: stray signs")
-    if column.type == "period" and not all(map(cells.is_period, _distinct(con, table.name, name))):
-        broken.append(f"{name}: no period")
-    if column.allowed and not set(_distinct(con, table.name, name)) <= set(column.allowed):
-        broken.append(f"{name}: not allowed")
-    if column.references and _any(con, _unknown_references(table.name, column, keys)):
-        broken.append(f"{name}: unknown")
-    return broken
+        return [f"{name}: stray signs"]
+    return []
 
 
 def _odd_texts(table: str, column: str) -> str:

@@ -32,7 +32,7 @@ def create_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     Observations also has the first and last day of its period, and whether another row for the same
     quantity is used in place of this one.
     """
-    columns = {column.name: TYPES[column.type] for column in table.columns}
+    columns = {column.name: TYPES[column.type] + " not null" * column.required for column in table.columns}
     if table.name == "observations":
         columns |= ADDED
     con.execute(

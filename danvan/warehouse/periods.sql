@@ -24,8 +24,18 @@ create temp macro first_part(period) as
 create temp macro last_part(period) as
     case when contains(period, '..') then split_part(period, '..', 2) else period end;
 
+-- Most rows of a large file are months, and a month is the beginning of a date already.
+create temp macro is_month(period) as
+    length(period) = 7 and substr(period, 6, 1) < 'A';
+
 create temp macro period_first_day(period) as
-    make_date(cast(substr(period, 1, 4) as integer), first_month(first_part(period)), 1);
+    case
+        when is_month(period) then cast(period || '-01' as date)
+        else make_date(cast(substr(period, 1, 4) as integer), first_month(first_part(period)), 1)
+    end;
 
 create temp macro period_last_day(period) as
-    last_day(make_date(cast(substr(last_part(period), 1, 4) as integer), last_month(last_part(period)), 1));
+    case
+        when is_month(period) then last_day(cast(period || '-01' as date))
+        else last_day(make_date(cast(substr(last_part(period), 1, 4) as integer), last_month(last_part(period)), 1))
+    end;

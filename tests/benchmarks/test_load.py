@@ -1,5 +1,8 @@
 """The load of a clean large file, against the engine's own typed read of it in the same run.
 
+Ours is the whole build: checksums, every check, what questions need beside the rows, the pointer. The quickest of
+three rounds in turn is compared, because whatever else the machine does only makes a round slower.
+
 DANVAN_BENCHMARK_ROWS=1000000 python -m pytest -m benchmark tests/benchmarks/test_load.py
 """
 
@@ -8,7 +11,6 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import duckdb
@@ -66,7 +68,7 @@ def test_a_clean_file_loads_in_twice_the_engine_s_own_time(
         assert seconds(lambda: typed_read(data, tmp_path / "engine.duckdb"), engine) <= rows
 
     benchmark.pedantic(lambda: build(data, tmp_path), setup=read_by_the_engine, rounds=ROUNDS)
-    ours, theirs = benchmark.stats.stats.median, median(engine)
+    ours, theirs = benchmark.stats.stats.min, min(engine)
     benchmark.extra_info.update(rows=rows, engine_seconds=round(theirs, 2), times=round(ours / theirs, 2))
     assert ours <= MOST_TIMES_THE_ENGINE * theirs
 
