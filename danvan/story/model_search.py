@@ -41,7 +41,8 @@ def namings(question: Question, places: tuple[str, ...] = ()) -> pd.DataFrame:
 
     Where several sources name both, one that states it counts before one that it is inferred from.
     """
-    rows = answer(question, "adoptions", places=places)
+    rows = answer(question, "adoptions", places=())  # asked once for all choices of wards
+    rows = rows[rows["place"].isin(places)] if places else rows
     stated_first = rows.sort_values("reading", ascending=False, kind="stable")
     return stated_first.drop_duplicates(["model", "place"]).sort_index()
 
