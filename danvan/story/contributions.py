@@ -9,6 +9,7 @@ from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Indicator
 from danvan.figures import columns, ranked_bar, small_multiples
+from danvan.figures.scale import records
 from danvan.measures.ranks import ranked
 from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
 from danvan.story.memory import highlighting, remembered
@@ -92,7 +93,7 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
         redraw=draw,
         table=table(
             (question.say("table.ward"), question.say("table.value"), question.say("table.years")),
-            [(row.name, row.text, f"{row.years}/{all_years}") for row in shown.itertuples(index=False)],
+            [(row.name, row.text, f"{row.years}/{all_years}") for row in records(shown)],
         ),
         basis=basis,
         origins=origins(rows),
@@ -113,15 +114,15 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
     if sums.empty:
         return none_of_chosen(question, "contributions_by_year", indicator)
     shown = sums.assign(shown=_converted(sums["value"], total))
-    shown["text"] = [_text(question, row.shown, total, str(row.qualifier)) for row in shown.itertuples()]
+    shown["text"] = [_text(question, row.shown, total, str(row.qualifier)) for row in records(shown)]
     shown["part"] = ["" if count == wards else f" ({count}/{wards})" for count in shown["wards"]]
     shown["label"] = [
         _text(question, row.shown, total, str(row.qualifier), with_unit=False) + row.part
-        for row in shown.itertuples()
+        for row in records(shown)
     ]
     shown["hover"] = [
         f"<b>{fmt.period(str(row.year), question.language)}</b><br>{row.text}{row.part}"
-        for row in shown.itertuples()
+        for row in records(shown)
     ]
     figure = columns(
         shown,
@@ -138,7 +139,7 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
         figure=figure,
         table=table(
             (question.say("table.year"), question.say("table.value"), question.say("table.wards")),
-            [(str(row.year), row.text, f"{row.wards}/{wards}") for row in shown.itertuples(index=False)],
+            [(str(row.year), row.text, f"{row.wards}/{wards}") for row in records(shown)],
         ),
         basis=basis,
         origins=origins(rows),

@@ -6,6 +6,7 @@ from textwrap import shorten
 import pandas as pd
 
 from danvan.figures import adoption_matrix
+from danvan.figures.scale import records
 from danvan.story.finding import (
     Finding,
     Nothing,
@@ -88,8 +89,7 @@ def _cells(question: Question, placed: pd.DataFrame) -> pd.DataFrame:
     ]
     cells = pd.concat([named, *others], ignore_index=True)
     cells["hover"] = [
-        f"<b>{row.column}</b><br>{question.say(f'reading.{row.reading}')}"
-        for row in cells.itertuples(index=False)
+        f"<b>{row.column}</b><br>{question.say(f'reading.{row.reading}')}" for row in records(cells)
     ]
     return cells
 
@@ -135,7 +135,7 @@ def _matrix_table(question: Question, placed: pd.DataFrame) -> Table:
             wards.get((row.model, "stated"), ""),
             wards.get((row.model, "inferred"), ""),
         )
-        for row in placed.itertuples(index=False)
+        for row in records(placed)
     ]
     heads = (
         question.say("table.model"),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan.figures import coverage_bar, ranked_bar, tile_map
+from danvan.figures.scale import records
 from danvan.measures.ranks import level_of
 from danvan.story.finding import (
     Finding,
@@ -54,7 +55,7 @@ def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
         redraw=draw,
         table=table(
             (question.say("table.ward"), question.say("reading.stated"), question.say("reading.inferred")),
-            [(row.name, str(row.stated), str(row.inferred)) for row in shown.itertuples(index=False)],
+            [(row.name, str(row.stated), str(row.inferred)) for row in records(shown)],
         ),
         basis=basis_of_sources(question, adopted),
         origins=origins(adopted[["source"]]),
@@ -80,9 +81,9 @@ def coverage(question: Question) -> Finding | Nothing:
             _part_of_whole(question, row, several=rows["period"].nunique() > 1) for _, row in rows.iterrows()
         ],
     )
-    shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in shown.itertuples(index=False)]
+    shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in records(shown)]
     # On a phone the names leave no room for the unit, which the sentence above names too.
-    shown["short"] = [row.text.split(" ")[0] if question.narrow else row.text for row in shown.itertuples()]
+    shown["short"] = [row.text.split(" ")[0] if question.narrow else row.text for row in records(shown)]
     figure = coverage_bar(
         shown,
         name="name",
@@ -107,7 +108,7 @@ def coverage(question: Question) -> Finding | Nothing:
         figure=figure,
         table=table(
             (question.say("table.indicator"), question.say("table.value")),
-            [(row.name, row.text) for row in shown.itertuples(index=False)],
+            [(row.name, row.text) for row in records(shown)],
         ),
         basis=basis_of(rows),
         origins=origins(rows),
@@ -125,7 +126,7 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
         name=[escape(_group_name(question, column, group), quote=False) for group in counts["group"]],
         text=[fmt.number(count, 0, question.language) for count in counts["models"]],
     )
-    shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in shown.itertuples(index=False)]
+    shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in records(shown)]
     figure = ranked_bar(
         shown,
         name="name",
@@ -141,7 +142,7 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
         figure=figure,
         table=table(
             (question.say(f"table.{column}"), question.say("table.models")),
-            [(row.name, row.text) for row in shown.itertuples(index=False)],
+            [(row.name, row.text) for row in records(shown)],
         ),
         basis=basis_of_sources(question, models),
         origins=origins(models[["source"]]),
@@ -171,14 +172,14 @@ def _ward_counts(question: Question, adopted: pd.DataFrame) -> pd.DataFrame:
         question.say("story.models.tile_both", stated=str(row.stated), inferred=str(row.inferred))
         if row.inferred
         else str(row.stated)
-        for row in wards.itertuples()
+        for row in records(wards)
     ]
     wards["level"] = [level_of(count, wards["stated"]) for count in wards["stated"]]
     wards["hover"] = [
         question.say(
             "story.models.tile_hover", ward=row.name, stated=str(row.stated), inferred=str(row.inferred)
         )
-        for row in wards.itertuples(index=False)
+        for row in records(wards)
     ]
     return wards
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan.catalogue import Indicator
+from danvan.figures.scale import records
 from danvan.intake.issue import Issue
 from danvan.provenance import difference_qualifier
 from danvan.story import poverty
@@ -128,7 +129,7 @@ def _furthest_from_target(question: Question) -> list[Attention]:
     rows = answer(question, "targets_reached", place=question.catalogue.town.place)
     if rows.empty:
         return [Attention("target", question.say("story.attention.no_targets"), "sources", "reported")]
-    missed = rows[[_is_missed(question.indicator(row.indicator), row) for row in rows.itertuples()]]
+    missed = rows[[_is_missed(question.indicator(row.indicator), row) for row in records(rows)]]
     if missed.empty:
         return []
     distances = (missed["value"] - missed["target"]).abs() / missed["target"].abs()

@@ -10,6 +10,7 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import provenance, queries
 from danvan.figures import dumbbell, small_multiples, trend_lines
+from danvan.figures.scale import records
 from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
 from danvan.story.finding import (
     Finding,
@@ -55,13 +56,11 @@ def trend(question: Question) -> Finding | Nothing:
     shown = rows.assign(
         name=[escape(question.full_name(place), quote=False) for place in rows["place"]],
         standard_text=[question.say("story.poverty.standard", standard=code) for code in rows["standard"]],
-        text=[
-            question.value(row.value, indicator, row.qualifier, as_printed=True) for row in rows.itertuples()
-        ],
+        text=[question.value(row.value, indicator, row.qualifier, as_printed=True) for row in records(rows)],
     )
     shown["hover"] = [
         f"<b>{row.name}</b><br>{fmt.period(str(row.year), question.language)}: {row.text}<br>{row.standard_text}"
-        for row in shown.itertuples(index=False)
+        for row in records(shown)
     ]
     figure = trend_lines(
         shown,
@@ -195,8 +194,8 @@ def _ends(question: Question) -> pd.DataFrame:
     indicator, language = question.indicator(RATE), question.language
     ends = _of_the_same_years(ward_years(question, indicator))
     ends = ends.sort_values("last_y", ascending=False).reset_index(drop=True)
-    points = [change_in_points(row.first_y, row.last_y) for row in ends.itertuples()]
-    relative = [relative_change_pct(row.first_y, row.last_y) for row in ends.itertuples()]
+    points = [change_in_points(row.first_y, row.last_y) for row in records(ends)]
+    relative = [relative_change_pct(row.first_y, row.last_y) for row in records(ends)]
     named = ends.assign(
         name=[question.place_name(place) for place in ends["place"]],
         slug=[question.catalogue.places[place].slug for place in ends["place"]],
@@ -211,7 +210,7 @@ def _ends(question: Question) -> pd.DataFrame:
     )
     named["hover"] = [
         f"<b>{row.name}</b><br>{row.first_text} → {row.last_text}<br>{row.points_text}; {row.relative_text}"
-        for row in named.itertuples(index=False)
+        for row in records(named)
     ]
     return named
 
@@ -332,6 +331,6 @@ def _trend_sentence(question: Question, rows: pd.DataFrame) -> str:
 def _trend_table(question: Question, shown: pd.DataFrame) -> Table:
     return table(
         tuple(question.say(f"table.{column}") for column in ("place", "year", "standard", "value")),
-        [(row.name, str(row.year), row.standard, row.text) for row in shown.itertuples(index=False)],
+        [(row.name, str(row.year), row.standard, row.text) for row in records(shown)],
         texts=3,
     )

@@ -8,6 +8,7 @@ from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Indicator
 from danvan.figures import panels_of_columns, small_multiples
+from danvan.figures.scale import records
 from danvan.story.finding import Finding, Nothing, Question, answer, basis_of, origins, table
 from danvan.story.memory import remembered
 from danvan.story.wards import (
@@ -64,7 +65,7 @@ def by_year(question: Question) -> Finding | Nothing:
             tuple(question.say(f"table.{head}") for head in ("indicator", "year", "value", "wards")),
             [
                 (row.name, str(row.year), row.text, f"{row.wards}/{len(question.wards)}")
-                for row in shown.itertuples(index=False)
+                for row in records(shown)
             ],
             texts=2,
         ),
@@ -148,15 +149,13 @@ def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     indicator = question.indicator(rows["indicator"].iloc[0])
     name = indicator.name(question.language)
     sums = all_wards_by_year(question, rows).assign(indicator=indicator.indicator, name=name)
-    sums["text"] = [
-        question.short_value(row.value, indicator, str(row.qualifier)) for row in sums.itertuples()
-    ]
+    sums["text"] = [question.short_value(row.value, indicator, str(row.qualifier)) for row in records(sums)]
     wards = len(question.wards)
     parts = ["" if count == wards else f" ({count}/{wards})" for count in sums["wards"]]
     sums["label"] = sums["text"] + parts
     sums["hover"] = [
         f"<b>{name}</b><br>{fmt.period(str(row.year), question.language)}: {row.label}"
-        for row in sums.itertuples()
+        for row in records(sums)
     ]
     return sums
 

@@ -128,7 +128,7 @@ def _with_intervals(
     rows = with_words(question, valued, indicator).sort_values("value", ascending=False, na_position="last")
     rows["range"] = [
         fmt.interval(row.low, row.high, decimals=indicator.decimals, language=question.language)
-        for row in rows.itertuples()
+        for row in records(rows)
     ]
     rows["hover"] = [
         question.say(
@@ -139,7 +139,7 @@ def _with_intervals(
             above=fmt.number(row.numerator, 0, question.language),
             below=fmt.number(row.denominator, 0, question.language),
         )
-        for row in rows.itertuples(index=False)
+        for row in records(rows)
     ]
     return rows.reset_index(drop=True)
 
