@@ -1,18 +1,21 @@
 -- How many figures, models and adoptions rest on each source.
 -- grain: one per source
-with used as (
-    select source, 'figure' as row_kind from observations
-    union all
-    select source, 'model' as row_kind from models
-    union all
-    select source, 'adoption' as row_kind from adoptions
+with figures_of as (
+    select source, count(*) as figures from observations group by source
+),
+models_of as (
+    select source, count(*) as models from models group by source
+),
+adoptions_of as (
+    select source, count(*) as adoptions from adoptions group by source
 )
 select
     s.source,
-    sum(case when u.row_kind = 'figure' then 1 else 0 end) as figures,
-    sum(case when u.row_kind = 'model' then 1 else 0 end) as models,
-    sum(case when u.row_kind = 'adoption' then 1 else 0 end) as adoptions
+    coalesce(f.figures, 0) as figures,
+    coalesce(m.models, 0) as models,
+    coalesce(a.adoptions, 0) as adoptions
 from sources as s
-left join used as u using (source)
-group by s.source
+left join figures_of as f using (source)
+left join models_of as m using (source)
+left join adoptions_of as a using (source)
 order by s.source
