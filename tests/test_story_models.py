@@ -184,8 +184,10 @@ def test_groups_without_a_name_are_no_largest_group_and_equals_share_the_place(t
 def test_coverage_is_the_latest_one_with_its_qualifier(tiny: Opened) -> None:
     with queries.reading(tiny):
         shown = made(models.coverage(question()))
+        narrow = made(models.coverage(question(narrow=True)))
     assert shown.sentence == "Độ phủ theo báo cáo: trên 11/15 xã, phường."
     assert len(shown.table.rows) == 1
+    assert "trên 11/15" in [text.strip("\u00a0 ") for text in drawn_texts(narrow).split("\n")]
 
 
 def test_an_inferred_reading_is_marked_on_the_card(tiny: Opened) -> None:

@@ -238,9 +238,9 @@ def change_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -
     }
 
 
-def part_of_whole(question: Question, row: pd.Series, indicator: Indicator) -> str:
+def part_of_whole(question: Question, row: pd.Series, indicator: Indicator, *, with_unit: bool = True) -> str:
     """A part and its whole in words, with the qualifier of the part: "11/15 xã, phường"."""
-    whole = fmt.value(row["whole"], unit=indicator.unit, language=question.language)
+    whole = fmt.value(row["whole"], unit=indicator.unit, language=question.language, with_unit=with_unit)
     words = f"{fmt.number(row['value'], 0, question.language)}/{whole}"
     return words if row["qualifier"] == "=" else question.say(f"qualifier.{row['qualifier']}", amount=words)
 

@@ -83,7 +83,10 @@ def coverage(question: Question) -> Finding | Nothing:
     )
     shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in records(shown)]
     # On a phone the names leave no room for the unit, which the sentence above names too.
-    shown["short"] = [row.text.split(" ")[0] if question.narrow else row.text for row in records(shown)]
+    shown["short"] = [
+        part_of_whole(question, row, question.indicator(row["indicator"]), with_unit=not question.narrow)
+        for _, row in rows.iterrows()
+    ]
     figure = coverage_bar(
         shown,
         name="name",
