@@ -33,8 +33,8 @@ FIRST, LAST = 2017, 2021
 ROUNDS = 9
 BUDGET_MS = 100
 MOST_TIMES_BY_HAND = 1.3
-# What starting and handing over any question costs, whatever it asks.
-SMALLEST_DIFFERENCE_MS = 3
+# What planning the joins to sources, periods and places costs, whatever is asked and however many rows there are.
+PLANNING_MS = 5
 
 SPAN = {"first_year": FIRST, "last_year": LAST}
 RATE = ["poor_households", "households"]
@@ -172,7 +172,7 @@ def test_a_question_at_ten_million_rows_is_as_quick_as_sql_written_by_hand(
     report(question=name, rows=len(answer), budget_ms=BUDGET_MS, ours_ms=_said(ours), by_hand_ms=_said(flat))
     assert_frame_equal(answer, same, check_dtype=False)
     assert not answer.empty
-    assert min(ours) <= max(MOST_TIMES_BY_HAND * min(flat), min(flat) + SMALLEST_DIFFERENCE_MS)
+    assert min(ours) <= max(MOST_TIMES_BY_HAND * min(flat), min(flat) + PLANNING_MS)
 
 
 def test_no_question_of_the_catalogue_or_the_models_grows_with_the_observations(
