@@ -17,7 +17,7 @@ REAL = """
     create temp view real as
     select o.rowid as row_id, o.*
     from observations as o
-    where not o.superseded and o.source not in (select source from sources where basis = 'sample')
+    where not o.superseded and o.source in (select source from sources where basis <> 'sample')
 """
 
 
