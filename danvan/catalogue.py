@@ -37,10 +37,10 @@ class Field:
 class Indicator:
     """What is counted, in which unit, how it may be added, and what a plausible value is.
 
-    minimum and maximum are for one ward and one year where handed_in, else for any value. numerator,
-    denominator and scale are given for ratios that can be recomputed. at_most names an indicator of the same
-    place and period that may not be exceeded. town_total names the indicator of the town's own report for the
-    same quantity.
+    minimum and maximum are for one ward and one year where handed_in, else for any value; least is the smallest
+    plausible amount above zero. numerator, denominator and scale are given for ratios that can be recomputed. at_most
+    names an indicator of the same place and period that may not be exceeded. town_total names the indicator of the
+    town's own report for the same quantity.
     """
 
     indicator: str
@@ -61,6 +61,7 @@ class Indicator:
     handed_in: bool = False
     by_standard: bool = False
     at_most: str | None = None
+    least: float | None = None
     town_total: str | None = None
 
     @property
@@ -77,7 +78,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Place:
-    """A unit and the time for which its code and name are valid."""
+    """A unit and the time for which its code and name are valid.
+
+    formed_on is the day from which its code stands for its area, whatever its kind was: the wards of 2020 were whole
+    communes before. None where that is as far back as any figure.
+    """
 
     place: str
     name: str
@@ -85,6 +90,7 @@ class Place:
     level: str
     parent: str | None = None
     valid_from: date | None = None
+    formed_on: date | None = None
     valid_to: date | None = None
     replaced_by: str | None = None
     tile_row: int | None = None

@@ -17,12 +17,20 @@ HOMES = {
 }
 # Each room may import those below it; what stands in one line is one room.
 FLOORS = [
-    ("danvan.paths", "danvan.text", "danvan.periods", "danvan.vietnamese"),
+    (
+        "danvan.paths",
+        "danvan.text",
+        "danvan.periods",
+        "danvan.vietnamese",
+        "danvan.legacy_encodings",
+        "danvan.written_numbers",
+        "danvan.number_evidence",
+    ),
     ("danvan.format", "danvan.catalogue", "danvan.provenance"),
     ("danvan.intake", "danvan.measures"),
-    ("danvan.warehouse", "danvan.sample", "danvan.figures"),
+    ("danvan.warehouse", "danvan.sample", "danvan.figures", "danvan.exports"),
     ("danvan.queries",),
-    ("danvan.story",),
+    ("danvan.story", "danvan.submission"),
     ("danvan.cli", "danvan.ui"),
     ("pages", "danvan.__main__", "dashboard"),
 ]

@@ -93,6 +93,163 @@ def test_two_standards_of_one_year_are_two_rows() -> None:
     assert ward_values("poor_households") == [(AN, 2021, 8), (AN, 2021, 9)]
 
 
+QUARTERS = """
+tips {place} 2021-Q1 1 nop
+tips {place} 2021-Q2 2 nop
+tips {place} 2021-Q3 3 nop
+tips {place} 2021-Q4 4 nop
+"""
+MONTHS = "\n".join(f"tips 21442 2021-{month:02} {month} nop" for month in range(1, 13))
+YEARS: dict[str, Any] = {"first_year": 2000, "last_year": 2099}
+
+
+def years_of(
+    factory: pytest.TempPathFactory, observations: str, *indicators: str
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Return the years that are shown of these figures, and the parts that are in no year."""
+    asked = list(indicators) or ["tips"]
+    with queries.reading(story_data.opened(factory.mktemp("parts"), observations)):
+        columns = ("place", "year", "value", "qualifier", "basis", "source")
+        shown = ask("ward_values", *columns, indicators=asked, places=[], sample=True, **YEARS)
+        left = ask("ward_parts", "place", "first_year", "last_year", "periods", indicators=asked, **YEARS)
+    return shown, left
+
+
+@pytest.mark.parametrize(
+    ("parts", "value"),
+    [
+        ("tips 21442 2021-H1 5 nop\ntips 21442 2021-H2 6 nop", 11),
+        (QUARTERS.format(place=AN), 1 + 2 + 3 + 4),
+        (MONTHS, 78),  # 1 + 2 + ... + 12
+        (MONTHS + QUARTERS.format(place=AN), 10),  # quarters before months
+        (MONTHS + "\ntips 21442 2021-H1 500 nop", 78),  # one half alone is not the year, twelve months are
+        ("tips 21442 2021-H1 5 nop\ntips 21442 2021-Q3 6 nop\ntips 21442 2021-Q4 7 nop", 18),
+        ("tips 21442 2021-H1 5 nop\ntips 21442 2021-Q1 9 nop\ntips 21442 2021-07..2021-12 7 nop", 12),
+    ],
+)
+def test_a_year_whose_parts_are_complete_is_their_sum(
+    tmp_path_factory: pytest.TempPathFactory, parts: str, value: float
+) -> None:
+    assert years_of(tmp_path_factory, parts) == (
+        [(AN, 2021, value, "=", "derived", "nop_xa_phuong")],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "periods"),
+    [
+        ("tips 21442 2021-Q1 5 nop\ntips 21442 2021-Q3 6 nop", "2021-Q1 2021-Q3"),
+        # As many months as a year has, but October is missing and May is there twice.
+        (
+            "tips 21442 2021-01..2021-05 5 nop\ntips 21442 2021-05..2021-09 6 nop\ntips 21442 2021-11..2021-12 1 nop",
+            "2021-01..2021-05 2021-05..2021-09 2021-11..2021-12",
+        ),
+        (MONTHS.removesuffix("\ntips 21442 2021-12 12 nop"), " ".join(f"2021-{n:02}" for n in range(1, 12))),
+    ],
+)
+def test_a_year_whose_parts_are_not_complete_is_none_and_its_parts_are_told(
+    tmp_path_factory: pytest.TempPathFactory, parts: str, periods: str
+) -> None:
+    assert years_of(tmp_path_factory, parts) == ([], [(AN, 2021, 2021, periods)])
+
+
+def test_a_whole_year_stands_before_its_parts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    given = QUARTERS.format(place=AN) + "tips 21442 2021 99 nop"
+    assert years_of(tmp_path_factory, given) == ([(AN, 2021, 99, "=", "submitted", "nop_xa_phuong")], [])
+
+
+def test_a_span_of_several_years_is_in_no_year_and_told_where_no_year_in_it_is_known(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    given = "tips 21442 2019..2021 9 nop\ntips 21445 2019..2021 9 nop\ntips 21445 2020 4 nop"
+    assert years_of(tmp_path_factory, given) == (
+        [(PHONG, 2020, 4, "=", "submitted", "nop_xa_phuong")],
+        [(AN, 2019, 2021, "2019..2021")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "qualifier"),
+    [("", ">", ">"), (">", ">=", ">"), ("", ">=", ">="), ("<", "", "<"), ("<", ">", "~"), ("~", ">", "~")],
+)
+def test_a_year_made_of_bounds_is_a_bound(
+    tmp_path_factory: pytest.TempPathFactory, first: str, last: str, qualifier: str
+) -> None:
+    given = f"tips 21442 2021-H1 {first}5 nop\ntips 21442 2021-H2 {last}6 khac"
+    assert years_of(tmp_path_factory, given)[0] == [
+        (AN, 2021, 11, qualifier, "derived", "bao_cao_khac nop_xa_phuong")
+    ]
+
+
+def test_a_stock_is_that_of_the_end_of_the_year_and_is_not_added(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    given = """
+households 21442 2021-Q1 90 nop
+households 21442 2021-Q4 95 nop
+households 21442 2021-12 96 nop
+households 21445 2021-Q3 80 nop
+"""
+    assert years_of(tmp_path_factory, given, "households") == (
+        [(AN, 2021, 95, "=", "submitted", "nop_xa_phuong")],
+        [(PHONG, 2021, 2021, "2021-Q3")],
+    )
+
+
+def test_parts_of_two_standards_are_not_one_year(tmp_path_factory: pytest.TempPathFactory) -> None:
+    given = """
+poor_households 21442 2021-12 9 nop standard=2016-2020
+poor_households 21442 2021-Q3 8 nop standard=2022-2025
+"""
+    shown, left = years_of(tmp_path_factory, given, "poor_households")
+    assert [row[2] for row in shown] == [9]
+    assert left == [(AN, 2021, 2021, "2021-Q3")]
+
+
+def test_a_sample_is_not_made_into_years_and_does_not_fill_a_real_one(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    sample = QUARTERS.format(place=AN).replace(" nop", " mau")
+    assert years_of(tmp_path_factory, sample) == ([], [])
+    real = "tips 21442 2021-Q1 1 nop\ntips 21442 2021-Q2 1 nop\ntips 21442 2021-Q3 1 nop\n"
+    shown, left = years_of(tmp_path_factory, real + "tips 21442 2021-Q4 4 mau\ntips * 2020 7 mau")
+    assert shown == []
+    assert left == [(AN, 2021, 2021, "2021-Q1 2021-Q2 2021-Q3")]
+
+
+def test_wards_since_july_2025_do_not_stand_beside_the_fifteen_nor_stretch_the_years(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    given = """
+tips        21442 2021 3 nop
+tips        21451@2025 2026 40 nop
+tips        21451@2025 2026-Q1 40 nop
+labour_days 21442 2021 8 mau
+labour_days 21451@2025 2026 9 nop
+"""
+    assert years_of(tmp_path_factory, given, "tips", "labour_days") == (
+        [(AN, 2021, 8, "=", "sample", "mau_xa_phuong"), (AN, 2021, 3, "=", "submitted", "nop_xa_phuong")],
+        [],
+    )
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("new"), given)):
+        assert queries.catalogue().years == (2021, 2021)
+        totals = ask("ward_totals", "indicator", "year", "value", indicators=["tips"], sample=True, **YEARS)
+        standing = ask("ward_standing", "indicator", "real", "sample")
+    assert totals == [("tips", 2021, 3)]
+    assert standing == [("labour_days", False, True), ("tips", True, False)]
+
+
+def test_years_of_parts_are_among_the_years_and_in_totals(tmp_path_factory: pytest.TempPathFactory) -> None:
+    given = QUARTERS.format(place=AN) + "tips 21445 2021 20 nop\ntips 21469 2022-Q1 1 nop"
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("years"), given)):
+        assert queries.catalogue().years == (2021, 2022)
+        totals = ask(
+            "ward_totals", "year", "value", "wards", "basis", indicators=["tips"], sample=True, **YEARS
+        )
+    assert totals == [(2021, 10 + 20, 2, "derived")]
+
+
 def test_ward_totals_say_how_many_wards_are_in_them_and_how_many_parts_are_bounds() -> None:
     columns = ("year", "value", "wards", "bounds", "basis")
     years: dict[str, Any] = {"first_year": 2000, "last_year": 2099, "sample": True}
@@ -158,6 +315,20 @@ def test_open_points_count_the_figures_and_models_that_name_them() -> None:
 
 def test_models_count_their_wards_by_reading() -> None:
     assert ask("models", "model", "stated", "inferred") == [("den", 1, 1), ("keng", 0, 0)]
+
+
+def test_a_ward_that_two_sources_name_beside_a_model_counts_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    twice = [
+        adoption("den", AN, "inferred"),
+        adoption("den", AN, source="nop_xa_phuong"),
+        adoption("den", HOA),
+    ]
+    opened = story_data.opened(tmp_path_factory.mktemp("twice"), models=[model("den")], adoptions=twice)
+    with queries.reading(opened):
+        assert ask("models", "model", "stated", "inferred") == [("den", 2, 0)]
+        assert ask("adoptions", "place", "reading", places=[]) == [(AN, "stated"), (HOA, "stated")]
 
 
 def test_adoptions_are_of_the_wards_asked_for() -> None:

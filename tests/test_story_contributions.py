@@ -61,11 +61,11 @@ def test_a_ward_s_years_add_up_and_wards_of_equal_value_share_a_place() -> None:
     found = by_ward("land_donated_m2")
     # Phổ An 10.000 + 50.000; 14 wards 10.000 + 20.000 each; together 60.000 + 14 x 30.000 = 480.000
     assert found.sentence == (
-        "Phổ An nhiều nhất (60.000 m²), 14 xã, phường ít nhất (30.000 m²); 15 xã, phường cộng lại là 480.000 m²."
+        "Phổ An nhiều nhất (60.000 m²), 14 xã, phường ít nhất (30.000 m²); 15/15 xã, phường cộng lại là 480.000 m²."
     )
     assert cells(found)["Phổ An"] == ("60.000 m²", "2/2")
     assert found.basis == "submitted"
-    assert found.coverage == "15/15 xã, phường có số liệu"
+    assert found.coverage == "15/15 xã, phường đã nộp"
 
 
 def test_land_is_read_in_hectares_where_asked_and_nothing_else_is() -> None:
@@ -99,7 +99,9 @@ def test_a_sample_is_not_divided_by_real_households() -> None:
 def test_a_sum_with_a_lower_bound_in_it_is_a_lower_bound_and_nobody_is_called_most() -> None:
     found = by_ward("labour_days")
     # Phổ An 10 + 10, Phổ Phong more than 40: more than 60
-    assert found.sentence == "2 xã, phường có số liệu, cộng lại là trên 60 ngày công."
+    assert found.sentence == (
+        "2/15 xã, phường có số liệu, cộng lại là trên 60 ngày công. 1 xã, phường chưa có đủ các năm."
+    )
     assert cells(found)["Phổ Phong"] == ("trên 40 ngày công", "1/2")
     assert "trên 40 (1/2 năm)" in drawn_texts(found)
     assert cells(by_year("labour_days"))["2021"] == ("trên 50 ngày công", "2/15")
@@ -113,7 +115,9 @@ def test_peaks_are_not_told_among_bounds() -> None:
 def test_wards_with_fewer_years_are_labelled_and_not_called_most_or_least() -> None:
     found = by_ward("contribution_vnd")
     # 5 + 9 of Phổ An, 2 of Phổ Phong, 1 of each of the 13 others: 14 + 2 + 13 = 29
-    assert found.sentence == "15 xã, phường có số liệu, cộng lại là 29,0 tỷ đồng."
+    assert found.sentence == (
+        "15/15 xã, phường có số liệu, cộng lại là 29,0 tỷ đồng. 14 xã, phường chưa có đủ các năm."
+    )
     assert cells(found)["Phổ An"] == ("14,0 tỷ đồng", "2/2")
     assert "2,0 tỷ (1/2 năm)" in drawn_texts(found)
 
@@ -137,7 +141,7 @@ def test_a_sample_says_so_in_sentence_figure_and_basis_and_does_not_show_binary_
     # 0,1 + 0,2 = 0,3 and not 0,30000000000000004; 0,05 + 0,05 = 0,1; together 0,4
     assert found.sentence == (
         "Số liệu minh họa: Phổ An nhiều nhất (0,30 km), Phổ Phong ít nhất (0,10 km); "
-        "2 xã, phường cộng lại là 0,40 km."
+        "2/15 xã, phường cộng lại là 0,40 km."
     )
     assert (found.basis, found.is_sample) == ("sample", True)
     assert "SỐ LIỆU MINH HỌA" in drawn_texts(found)
@@ -151,7 +155,7 @@ def test_a_real_figure_has_no_sample_words_in_its_figure() -> None:
 def test_one_real_ward_switches_the_sample_of_the_others_off() -> None:
     found = by_ward("street_lights", language="en")
     assert list(cells(found)) == ["Phổ An"]
-    assert found.sentence == "One ward has figures: 7 street lights."
+    assert found.sentence == "One of 15 wards has figures: 7 street lights."
 
 
 def test_a_hidden_sample_gives_the_reason() -> None:
@@ -175,9 +179,10 @@ def test_missing_is_not_zero() -> None:
     assert cells(found)["Phổ An"][0] == "0,00 km"
     assert found.sentence == (
         "Phổ Hòa nhiều nhất (3,00 km), Phổ An và Phổ Phong ít nhất (0,00 km); "
-        "3 xã, phường cộng lại là 3,00 km."
+        "3/15 xã, phường cộng lại là 3,00 km."
     )
-    assert found.coverage.startswith("3/15 xã, phường có số liệu. Chưa có số liệu: ")
+    assert found.coverage.startswith("3/15 xã, phường đã nộp. Chưa có số liệu: ")
+    assert found.coverage.endswith("Theo năm: 2020: 3/15; 2021: 0/15")
 
 
 def test_a_gap_in_a_ward_s_years_says_that_there_are_no_data() -> None:

@@ -201,20 +201,25 @@ def test_what_is_remembered_is_what_would_be_made_anew(tangled: Opened) -> None:
 
 
 WARDS = (AN, PHONG, HOA)
-PARTS = ("tips", "cases_solved", "persons_handled", "households", "poor_households", "land_donated_m2")
+PARTS = (
+    "tips", "cases_solved", "persons_handled", "households", "poor_households", "land_donated_m2",
+    "poverty_rate_pct", "persons_per_case",
+)  # fmt: skip
+PERIODS = ("2020", "2021", "2022", "2021-H1", "2021-H2", "2021-Q4", "2020..2021")
+STANDARDS = ("2016-2020", "2022-2025")
 
 
 SIGNS = ("", "", "", ">", "<", "~")
 
 
 def some_rows(chance: Random) -> str:
-    """Return rows of few wards and years, with bounds, zeros, two standards, and real beside sample."""
-    keys = list(product(PARTS, WARDS, ("2020", "2021", "2022"), ("nop", "khac", "mau")))
+    """Return rows of few wards, years and parts of years, with bounds, zeros, two standards, and real beside sample."""
+    keys = list(product(PARTS, WARDS, PERIODS, ("nop", "khac", "mau")))
     rows = []
-    for code, place, year, source in chance.sample(keys, chance.randint(1, 30)):
+    for code, place, year, source in chance.sample(keys, chance.randint(1, 60)):
         value = chance.randint(1 if code == "households" else 0, 30)
-        standards = ("2016-2020", "2022-2025")
-        standard = f" standard={chance.choice(standards)}" if code == "poor_households" else ""
+        by_standard = code in ("poor_households", "poverty_rate_pct")
+        standard = f" standard={chance.choice(STANDARDS)}" if by_standard else ""
         rows.append(f"{code} {place} {year} {chance.choice(SIGNS)}{value} {source}{standard}")
     return "\n".join(rows)
 

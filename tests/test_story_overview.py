@@ -185,6 +185,25 @@ def test_a_ward_apart_in_a_sample_is_said_to_be_sample_and_can_be_hidden(
     assert apart.basis == "sample"
 
 
+def test_a_ward_apart_among_some_of_the_wards_is_told_as_such(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    given = """
+poverty_rate_pct 21442 2021 1 nop standard=2016-2020
+poverty_rate_pct 21445 2021 12 nop standard=2016-2020
+poverty_rate_pct 21469 2021 2 nop standard=2016-2020
+"""
+    with reading(tmp_path_factory, given):
+        (apart,) = points("apart")
+    assert apart.sentence.startswith("Trong 3/15 xã, phường có số liệu: Phổ Phong có tỷ lệ hộ nghèo năm 2021")
+
+
+def test_a_part_of_a_year_is_handed_in(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with reading(tmp_path_factory, "tips 21442 2021-Q1 3 nop"):
+        (missing,) = points("missing")
+    assert missing.sentence.startswith("Mới có số liệu thật của 1/15 xã, phường cho 1/18 chỉ tiêu")
+
+
 def test_two_wards_are_too_few_to_be_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     given = """
 households      21442 2021 100 nop

@@ -212,3 +212,47 @@ def test_a_bound_keeps_its_words_and_is_not_compared(tmp_path_factory: pytest.Te
     assert found.sentence.startswith("Có số liệu chỉ nêu mức tối thiểu")
     assert "trên 2%" in drawn_texts(trend)
     assert trend.sentence.startswith("Thị xã chưa có hai mốc")
+
+
+HANDED_IN = """
+households       * 2020-2021 100 mau
+poor_households  * 2020-2021 9 mau standard=2016-2020
+poverty_rate_pct 21442 2020 8 nop standard=2016-2020
+poverty_rate_pct 21442 2021 6 nop standard=2016-2020
+poverty_rate_pct 21445 2021 4 nop standard=2016-2020
+"""
+
+
+def test_a_rate_that_a_ward_handed_in_is_shown_and_no_sample_beside_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("handed_in"), HANDED_IN)):
+        found = made(poverty.wards(question()))
+        ends = made(poverty.first_against_last(question()))
+        before = poverty.wards(question(sample=False, first_year=2019, last_year=2019))
+    missing = "chưa có số liệu"
+    assert cells(found) == {"Phổ An": ("8,00%", "6,00%"), "Phổ Phong": (missing, "4,00%")}
+    assert found.basis == "submitted"
+    assert found.coverage.startswith("2/15 xã, phường có số liệu.")
+    assert found.coverage.endswith("Theo năm: 2020: 1/15; 2021: 2/15")
+    assert "dot" not in {trace.get("line", {}).get("dash") for trace in solid_lines(found)}
+    assert list(cells(ends)) == ["Phổ An"]
+    assert before.sentence.startswith("Chưa có số liệu theo xã, phường")  # the sample is not what is hidden
+
+
+def test_a_rate_that_was_handed_in_wins_over_the_recomputed_one_and_leaves_the_others(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    given = """
+households       * 2021 100 nop
+poor_households  * 2021 9 nop standard=2016-2020
+poor_households  21445 2021 9 nop standard=2022-2025
+poverty_rate_pct 21442 2021 6 khac standard=2016-2020
+poverty_rate_pct 21445 2021 7 khac standard=2022-2025
+"""
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("wins"), given)):
+        found = made(poverty.wards(question()))
+    assert cells(found)["Phổ An"] == ("6,00%",)
+    assert cells(found)["Phổ Phong"] == ("9,00% / 7,00%",)
+    assert cells(found)["Phổ Hòa"] == ("9,00%",)
+    assert {origin.source for origin in found.origins} == {"nop_xa_phuong", "bao_cao_khac"}

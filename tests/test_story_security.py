@@ -67,14 +67,20 @@ def test_counts_are_summed_each_for_itself_and_say_of_how_many_wards() -> None:
     assert "755 (15/15)" not in drawn_texts(found)
 
 
+def test_counts_of_different_wards_tell_the_coverage_of_each() -> None:
+    coverage = made(security.by_year(question(first_year=2021))).coverage
+    assert coverage.startswith("Nguồn tin Nhân dân cung cấp: 15/15 xã, phường đã nộp. Vụ việc")
+    assert "Đối tượng bị xử lý: 12/15 xã, phường đã nộp. Chưa có số liệu: Phổ Hòa," in coverage
+
+
 def test_no_figure_is_a_funnel_and_a_tip_is_not_tied_to_a_case() -> None:
     found = made(security.by_year(question()))
     assert {trace["type"] for trace in found.figure["data"]} <= {"bar", "scatter"}  # type: ignore[index]
     assert "Một nguồn tin không ứng với một vụ" in found.notes[0]
     assert made(security_ratios.cases_per_100_tips(question())).notes == found.notes
     assert security.reported_sentence(question()) == (
-        "Người dân thị xã Đức Phổ đã cung cấp 426 nguồn tin; trên 320 vụ được khám phá và 806 đối tượng bị xử lý. "
-        "Nguồn không gắn từng nguồn tin với từng vụ."
+        "Trong năm 2021, người dân thị xã Đức Phổ đã cung cấp 426 nguồn tin; trên 320 vụ được khám phá và 806 "
+        "đối tượng bị xử lý. Nguồn không gắn từng nguồn tin với từng vụ."
     )
 
 
@@ -86,7 +92,7 @@ def test_wards_whose_interval_leaves_the_whole_out_are_named() -> None:
         "2 xã, phường khác hẳn mức này: Phổ Phong và Phổ An."
     )
     assert reference_labels(found) == ["Cả thị xã: 50,3 vụ/100 nguồn tin"]
-    assert found.coverage == "15/15 xã, phường có số liệu"
+    assert found.coverage == "15/15 xã, phường có số liệu. Theo năm: 2020: 0/15; 2021: 15/15"
 
 
 def test_without_every_ward_there_is_no_line_of_the_town_and_the_sentence_says_of_how_many() -> None:
@@ -97,7 +103,10 @@ def test_without_every_ward_there_is_no_line_of_the_town_and_the_sentence_says_o
         "2 xã, phường khác hẳn mức này: Phổ An và Phổ Phong."
     )
     assert reference_labels(found) == []
-    assert found.coverage == ("12/15 xã, phường có số liệu. Chưa có số liệu: Phổ Hòa, Phổ Thạnh và Phổ Châu")
+    assert found.coverage == (
+        "12/15 xã, phường có số liệu. Chưa có số liệu: Phổ Hòa, Phổ Thạnh và Phổ Châu. "
+        "Theo năm: 2020: 0/15; 2021: 12/15"
+    )
 
 
 def test_a_ratio_over_years_is_that_of_the_sums_and_not_the_mean_of_the_ratios() -> None:
@@ -204,3 +213,79 @@ def test_more_successes_than_matters_are_shown_without_an_interval(mixed: Opened
     with queries.reading(mixed):
         found = made(security_ratios.mediation(question()))
     assert cells(found)["Phổ An"] == ("6", "5", "120,0%", "chưa có số liệu")
+
+
+@pytest.mark.parametrize(
+    ("observations", "sentence"),
+    [
+        (
+            "tips 534 2021 5 bc\ntips 534 2022 9 bc\ncases_solved 534 2021 4 bc\npersons_handled 534 2021 6 bc",
+            "Trong năm 2021, người dân thị xã Đức Phổ đã cung cấp 5 nguồn tin; 4 vụ được khám phá và 6 đối tượng "
+            "bị xử lý. Nguồn không gắn từng nguồn tin với từng vụ.",
+        ),
+        (
+            "tips 534 2022 9 bc\ncases_solved 534 2017..2021 4 bc\npersons_handled 534 2021 6 bc",
+            "Báo cáo của thị xã Đức Phổ: 9 nguồn tin (năm 2022), 4 vụ (giai đoạn 2017–2021) và 6 đối tượng "
+            "(năm 2021). Các số này thuộc những kỳ khác nhau nên không đặt cạnh nhau.",
+        ),
+        ("tips 534 2022 9 bc", "Chưa có báo cáo về nguồn tin, vụ việc và đối tượng của thị xã."),
+    ],
+)
+def test_only_reported_counts_of_one_period_are_told_together(
+    tmp_path_factory: pytest.TempPathFactory, observations: str, sentence: str
+) -> None:
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("reported"), observations)):
+        assert security.reported_sentence(question()) == sentence
+
+
+def test_wards_with_figures_of_different_years_are_not_compared_and_their_sum_says_so(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    apart = "tips 21442 2020 5 nop\ntips 21445 2021 9 nop"
+    every_ward_once = "tips * 2021 1 nop\ntips 21442 2020 5 nop"
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("apart"), apart)):
+        assert made(security.ward_by_year(question(), "tips")).sentence == (
+            "Các xã, phường chưa có số liệu của cùng những năm, nên chưa thể so nhiều ít."
+        )
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("once"), every_ward_once)):
+        found = made(security.by_year(question()))
+    assert found.sentence == "Cộng giai đoạn 2020–2021, có năm chưa đủ xã, phường: 20 nguồn tin."  # 15 + 5
+    assert found.coverage == "15/15 xã, phường đã nộp. Theo năm: 2020: 1/15; 2021: 15/15"
+
+
+RATES = """
+mediation_success_pct 21442 2021 80 nop
+mediations_received   21442 2021 10 nop
+mediations_succeeded  21442 2021 7 nop
+mediations_received   21445 2021 30 nop
+mediations_succeeded  21445 2021 15 nop
+mediation_success_pct 21469 2021 >85 nop
+mediations_received   21478 2021 30 mau
+mediations_succeeded  21478 2021 15 mau
+"""
+
+
+def test_a_ratio_that_a_ward_handed_in_is_shown_and_is_in_no_whole_without_its_counts(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("rates"), RATES)):
+        found = made(security_ratios.mediation(question()))
+    missing = "chưa có số liệu"
+    assert cells(found)["Phổ An"][:3] == ("7", "10", "80,0%")  # not 70: the observed value wins
+    assert cells(found)["Phổ Hòa"] == (missing, missing, "trên 85,0%", missing)
+    assert "Phổ Thạnh" not in cells(found)
+    # (7 + 15) / (10 + 30) = 55%
+    assert "của 2/15 xã, phường có số liệu là 55,0%" in found.sentence
+    assert found.notes[-1].startswith("1 xã, phường nộp tỷ lệ mà không nộp số đếm")
+    assert found.coverage.startswith("3/15 xã, phường có số liệu.")
+
+
+def test_ratios_without_any_counts_have_no_whole(tmp_path_factory: pytest.TempPathFactory) -> None:
+    given = "mediation_success_pct 21442 2021 80 nop\nmediation_success_pct 21445 2020-2021 90 nop"
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("alone"), given)):
+        found = made(security_ratios.mediation(question()))
+        one_year = made(security_ratios.mediation(question(first_year=2021)))
+    assert found.sentence.endswith("nên không tính được mức chung.")
+    assert cells(found)["Phổ An"][2] == "80,0%"
+    assert cells(found)["Phổ Phong"][2] == "chưa có số liệu"  # a mean of two years' ratios is none
+    assert cells(one_year)["Phổ Phong"][2] == "90,0%"

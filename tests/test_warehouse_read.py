@@ -14,7 +14,7 @@ from data_folder import DataFolder
 
 from danvan.paths import ROOT
 from danvan.warehouse import read, snapshots
-from danvan.warehouse.build import build
+from danvan.warehouse.build import build, build_in_turn
 from danvan.warehouse.read import NoSnapshot, Warehouse, fetch
 
 TIPS = "tips,534,2021,,{},=,bc_duc_pho_2022"
@@ -102,7 +102,7 @@ def test_without_any_snapshot_a_broken_file_is_said_and_not_built_over_and_over(
     [issue] = caught.value.issues
     assert (issue.code, issue.line, issue.column, issue.value) == ("not_number", 2, "value", "x")
     assert "report/observations.csv" in str(caught.value)
-    monkeypatch.setattr(read, "build", lambda *_: pytest.fail("built again"))
+    monkeypatch.setattr(read, "build_in_turn", lambda *_: pytest.fail("built again"))
     with pytest.raises(NoSnapshot):
         warehouse.opened()
 
@@ -126,9 +126,9 @@ def test_readers_are_not_held_up_by_a_build(folder: DataFolder, monkeypatch: pyt
     def slow_build(data: Path, state: Path) -> tuple[snapshots.Snapshot, dict[str, int]]:
         building.set()
         assert may_finish.wait(10)
-        return build(data, state)
+        return build_in_turn(data, state)
 
-    monkeypatch.setattr(read, "build", slow_build)
+    monkeypatch.setattr(read, "build_in_turn", slow_build)
     builder = threading.Thread(target=warehouse.opened)
     builder.start()
     assert building.wait(10)
@@ -154,8 +154,9 @@ def test_a_pointer_that_cannot_be_read_is_no_pointer(folder: DataFolder, content
 
 def test_the_last_ten_are_kept(folder: DataFolder) -> None:
     built = [build(folder.path, folder.state)[0] for _ in range(12)]
-    kept = sorted(path.name for path in (folder.state / "snapshots").iterdir())
+    kept = sorted(path.name for path in (folder.state / "snapshots").glob("*.duckdb"))
     assert kept == [snapshot.path(folder.state).name for snapshot in built[2:]]
+    assert snapshots.kept(folder.state) == built[:1:-1]
 
 
 def test_the_current_one_is_kept_also_when_the_clock_was_put_back(
@@ -164,7 +165,7 @@ def test_the_current_one_is_kept_also_when_the_clock_was_put_back(
     for _ in range(11):
         build(folder.path, folder.state)
     early = snapshots.Snapshot("20000101T000000000000-early", "f", "2000-01-01T00:00:00+00:00")
-    monkeypatch.setattr(snapshots, "new_snapshot", lambda _: early)
+    monkeypatch.setattr(snapshots, "new_snapshot", lambda *_: early)
     build(folder.path, folder.state)
     assert snapshots.current(folder.state) == early
 

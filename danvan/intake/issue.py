@@ -18,7 +18,8 @@ class Issue:
     """What is wrong at one place of one file.
 
     code names the rule that is broken and, in the text files, its message and advice; details fill their
-    placeholders. line counts from 1 with the header as line 1; None where the whole file is meant.
+    placeholders. line counts from 1 with the header as line 1; None where the whole file is meant. sheet is the one
+    of a workbook. said is message and advice by language, where they were put into words before.
     """
 
     severity: Severity
@@ -28,6 +29,8 @@ class Issue:
     column: str | None = None
     value: str | None = None
     details: Mapping[str, Detail] = field(default_factory=dict)
+    sheet: str | None = None
+    said: Mapping[str, Mapping[str, str]] | None = None
 
     def message(self, language: str = "vi") -> str:
         """Say in one sentence what is wrong."""
@@ -38,9 +41,11 @@ class Issue:
         return self._text("advice", language)
 
     def where(self, language: str = "vi") -> str:
-        """Name the file and, where known, the line and the column."""
+        """Name the file and, where known, the sheet, the line and the column."""
         words = text.words(language)
         parts = [self.file]
+        if self.sheet:
+            parts.append(words.get("issue_place.sheet", sheet=self.sheet))
         if self.line is not None:
             parts.append(words.get("issue_place.line", line=str(self.line)))
         if self.column is not None:
@@ -53,6 +58,7 @@ class Issue:
             "severity": self.severity,
             "code": self.code,
             "file": self.file,
+            "sheet": self.sheet,
             "line": self.line,
             "column": self.column,
             "value": self.value,
@@ -61,6 +67,8 @@ class Issue:
         }
 
     def _text(self, part: str, language: str) -> str:
+        if self.said is not None:
+            return self.said[part][language]
         words, key = text.words(language), f"issue.{self.code}.{part}"
         known: dict[str, Detail] = {"value": self.value or "", "column": self.column or ""}
         known |= self.details

@@ -1,12 +1,13 @@
 -- All models named by a source, with field, host and how far they reach; wards counted by how they are named.
 -- grain: one per model
--- columns: stated, inferred = wards named outright and wards a list may cover; spread = the indicator of its coverage
+-- columns: stated, inferred = wards named outright and wards a list may cover, each ward once; spread = the indicator of its coverage
 with named as (
     select
         model,
         sum(case when reading = 'stated' then 1 else 0 end) as stated,
         sum(case when reading = 'inferred' then 1 else 0 end) as inferred
     from adoptions
+    where not superseded
     group by model
 )
 select

@@ -14,6 +14,7 @@ from danvan.measures.ranks import ranked
 from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
 from danvan.story.memory import highlighting, remembered
 from danvan.story.wards import (
+    all_sources,
     all_wards_by_year,
     chosen,
     chosen_words,
@@ -96,8 +97,13 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
             [(row.name, row.text, f"{row.years}/{all_years}") for row in records(shown)],
         ),
         basis=basis,
-        origins=origins(rows),
-        coverage=coverage_words(question, counted),
+        origins=origins(counted),
+        coverage=coverage_words(
+            question,
+            rows[rows["place"].isin(counted["place"])],
+            indicators=_told(question, way, indicator),
+            computed=way.per_household,
+        ),
         selectable=True,
     )
 
@@ -143,7 +149,7 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
         ),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, rows),
+        coverage=coverage_words(question, rows, indicators=(indicator,)),
     )
 
 
@@ -178,10 +184,17 @@ def ward_by_year(question: Question, way: Way) -> Finding | Nothing:
         figure=figure,
         table=year_table(question, shown),
         basis=basis,
-        origins=origins(rows),
-        coverage=coverage_words(question, counted),
+        origins=origins(counted),
+        coverage=coverage_words(
+            question, counted, indicators=_told(question, way, indicator), computed=way.per_household
+        ),
         selectable=True,
     )
+
+
+def _told(question: Question, way: Way, indicator: Indicator) -> tuple[Indicator, ...]:
+    """Return the indicators that a contribution counted in this way is made of."""
+    return (indicator, question.indicator(HOUSEHOLDS)) if way.per_household else (indicator,)
 
 
 def _fitting(question: Question, way: Way) -> tuple[Way, Indicator]:
@@ -206,11 +219,14 @@ def _counted(question: Question, rows: pd.DataFrame, way: Way) -> pd.DataFrame:
         households = households.drop_duplicates("place", keep="last").drop(columns="year")
     keys = ["place", "year"] if "year" in rows else ["place"]
     households = households[households["value"] > 0]
-    joined = converted.merge(households[[*keys, "value", "qualifier"]], on=keys, suffixes=("", "_households"))
+    below = households[[*keys, "value", "qualifier", "source"]]
+    joined = converted.merge(below, on=keys, suffixes=("", "_households"))
     pairs = zip(joined["qualifier"], joined["qualifier_households"], strict=True)
+    sources = zip(joined["source"], joined["source_households"], strict=True)
     return joined.assign(
         shown=joined["shown"] / joined["value_households"],
         qualifier=[provenance.ratio_qualifier(above, below) for above, below in pairs],
+        source=[all_sources(names) for names in sources],
     )
 
 
@@ -298,9 +314,10 @@ def _unit_words(question: Question, way: Way, indicator: Indicator) -> str:
 
 
 def _ward_sentence(question: Question, shown: pd.DataFrame, way: Way, all_years: int) -> str:
-    """Say who gave most and least, among the wards with figures of every year, and what all add up to.
+    """Say who gave most and least, among the wards with figures of every year, and what so many of all add up to.
 
-    Nobody is most or least where a figure is a bound, where all are equal or where there is one ward only.
+    Nobody is most or least where a figure is a bound, where all are equal or where there is one ward only. Wards
+    without figures of every year are counted.
     """
     compared = shown[shown["years"] == all_years]
     comparable = exact(shown) and compared["shown"].nunique() > 1
@@ -310,9 +327,16 @@ def _ward_sentence(question: Question, shown: pd.DataFrame, way: Way, all_years:
             return question.say("story.contributions.most_per_household", **words)
         return question.say("story.contributions.none_most_per_household")
     total = _text(question, shown["shown"].sum(), way, provenance.sum_qualifier(shown["qualifier"]))
-    if words:
-        return question.say("story.contributions.most", total=total, wards=str(len(shown)), **words)
-    return question.words.count("story.contributions.sum", len(shown), total=total, wards=str(len(shown)))
+    counts = {"wards": str(len(shown)), "expected": str(len(question.catalogue.wards))}
+    said_so = (
+        question.say("story.contributions.most", total=total, **counts, **words)
+        if words
+        else question.words.count("story.contributions.sum", len(shown), total=total, **counts)
+    )
+    lacking = len(shown) - len(compared)
+    if not lacking:
+        return said_so
+    return f"{said_so} {question.words.count('story.contributions.lacking', lacking, number=str(lacking))}"
 
 
 def _most_and_least(question: Question, rows: pd.DataFrame) -> dict[str, str]:

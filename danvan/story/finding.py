@@ -180,13 +180,14 @@ class Nothing:
 
 
 def origins(rows: pd.DataFrame) -> tuple[Origin, ...]:
-    """The distinct origins of rows with a source and, where the frame has them, a locator and the printed figure."""
+    """The distinct origins of rows with a source and, where the frame has them, a locator and the printed figure.
+
+    A source cell may name several, parted by spaces, where a value was made of several.
+    """
     columns = [column for column in ("source", "locator", "printed") if column in rows]
-    distinct = rows[columns].drop_duplicates().fillna("")
-    return tuple(
-        Origin(**{str(name): str(value) for name, value in row.items()})
-        for row in distinct.to_dict("records")
-    )
+    distinct = rows[columns].drop_duplicates().fillna("").astype(str).to_dict("records")
+    named = (row | {"source": source} for row in distinct for source in row["source"].split(" "))
+    return tuple(dict.fromkeys(Origin(**{str(name): cell for name, cell in row.items()}) for row in named))
 
 
 def basis_of(rows: pd.DataFrame) -> str:

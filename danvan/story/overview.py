@@ -70,14 +70,18 @@ def _figures_that_disagree(question: Question) -> list[Attention]:
 
 
 def _wards_without_figures(question: Question) -> list[Attention]:
-    """How many of the figures that wards hand in, one per indicator and ward, no ward has handed in for any year."""
+    """How many of the figures that wards hand in, one per indicator and ward, no ward has handed in for any year.
+
+    A figure of a part of a year is one that was handed in.
+    """
     asked = tuple(indicator.indicator for indicator in question.catalogue.ward_indicators)
     first, last = question.catalogue.years
     rows = answer(
         question, "ward_values", indicators=asked, places=(), first_year=first, last_year=last, sample=False
     )
-    wards = {ward.place for ward in question.catalogue.wards}
-    given = rows.loc[rows["place"].isin(wards), ["indicator", "place"]].drop_duplicates()
+    parts = answer(question, "ward_parts", indicators=asked, first_year=first, last_year=last)
+    wards = question.catalogue.wards
+    given = pd.concat([rows[["indicator", "place"]], parts[["indicator", "place"]]]).drop_duplicates()
     expected = len(asked) * len(wards)
     if len(given) == expected:
         return []
@@ -173,6 +177,10 @@ def _furthest_from_others(question: Question) -> list[Attention]:
         middle=question.value(middle, indicator),
         year=str(int(rows["year"].iloc[0])),
     )
+    wards = len(question.catalogue.wards)
+    if len(rows) < wards:
+        part = {"present": str(len(rows)), "expected": str(wards)}
+        sentence = question.say("story.attention.of_some", sentence=sentence, **part)
     return [Attention("apart", said(question, sentence, basis), "poverty", basis)]
 
 

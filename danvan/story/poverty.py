@@ -122,7 +122,7 @@ def wards(question: Question) -> Finding | Nothing:
         table=year_table(question, shown),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, rows),
+        coverage=coverage_words(question, rows, indicators=(indicator,), computed=True),
         selectable=True,
     )
 
@@ -170,7 +170,7 @@ def first_against_last(question: Question) -> Finding | Nothing:
         ),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, shown, value="last_y"),
+        coverage=coverage_words(question, shown, value="last_y", indicators=(indicator,), computed=True),
         selectable=True,
     )
 
@@ -248,8 +248,9 @@ def _texts(question: Question, ends: pd.DataFrame, value: str, qualifier: str) -
 
 
 def _rate_of_all(question: Question, rows: pd.DataFrame) -> dict[tuple[int, str], float]:
-    """Return the rate over all wards by year and standard, only where every ward is in it."""
-    sums = all_wards_by_year(question, rows, ("numerator", "denominator"))
+    """Return the rate over all wards by year and standard, only where every ward's counts are in it."""
+    counted = rows.dropna(subset=["numerator", "denominator"])
+    sums = all_wards_by_year(question, counted, ("numerator", "denominator"))
     whole = sums[sums["wards"] == len(question.catalogue.wards)]
     scale = question.indicator(RATE).scale or 1
     rates = scale * whole["numerator"] / whole["denominator"].where(whole["denominator"] != 0)

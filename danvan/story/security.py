@@ -22,6 +22,7 @@ from danvan.story.wards import (
     none_of_chosen,
     over_years,
     panel_columns,
+    parts_words,
     period_of,
     said,
     ward_years,
@@ -37,11 +38,12 @@ FIELD = "quoc_phong_an_ninh"
 def by_year(question: Question) -> Finding | Nothing:
     """Tips, cases and persons of the wards asked about by year, each on its own scale; never as a funnel."""
     everywhere = _of_one_standing([ward_years(question, question.indicator(code)) for code in COUNTS])
+    indicators = [question.indicator(code) for code in COUNTS]
     if not everywhere:
-        return no_ward_figures(question, "security_by_year", question.indicator(COUNTS[0]))
+        return no_ward_figures(question, "security_by_year", indicators[0], indicators[1:])
     frames = [frame for rows in everywhere if not (frame := chosen(question, rows)).empty]
     if not frames:
-        return none_of_chosen(question, "security_by_year", question.indicator(COUNTS[0]))
+        return none_of_chosen(question, "security_by_year", indicators[0])
     rows = pd.concat(frames, ignore_index=True)
     basis = basis_of(rows)
     shown = pd.concat([_year_counts(question, frame) for frame in frames], ignore_index=True)
@@ -72,7 +74,7 @@ def by_year(question: Question) -> Finding | Nothing:
         basis=basis,
         origins=origins(rows),
         notes=(question.say("story.security.not_linked"),),
-        coverage=coverage_words(question, pd.concat(everywhere)),
+        coverage=_coverage_of_each(question, everywhere, indicators),
     )
 
 
@@ -111,7 +113,7 @@ def ward_by_year(question: Question, code: str) -> Finding | Nothing:
         table=year_table(question, shown),
         basis=basis,
         origins=origins(rows),
-        coverage=coverage_words(question, everywhere),
+        coverage=coverage_words(question, everywhere, indicators=(indicator,)),
         selectable=True,
     )
 
@@ -123,9 +125,11 @@ def _years_worded(question: Question, indicator: Indicator) -> pd.DataFrame:
 
 
 def _most_sentence(question: Question, rows: pd.DataFrame, indicator: Indicator) -> str:
-    """Name the ward with most, or the wards that share it; wards with fewer years than others are not compared."""
+    """Name the ward with most, or the wards that share it; wards that lack a year that others have are not compared."""
     sums = over_years(question, rows)
-    compared = sums[sums["years"] == sums["years"].max()]
+    compared = sums[sums["years"] == rows["year"].nunique()]
+    if compared.empty:
+        return question.say("story.not_same_years")
     if not exact(compared):
         return question.say("story.not_exact")
     most = compared["value"].max()
@@ -161,9 +165,9 @@ def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _year_sentence(question: Question, rows: pd.DataFrame) -> str:
-    """Add up each of the counts; where wards are missing from any, say of how many it is the sum."""
+    """Add up each of the counts; where wards or years are missing from any, say of how many it is the sum."""
     parts = rows.groupby("indicator", sort=False)
-    totals, wards = parts["value"].sum(), parts["place"].nunique()
+    totals, wards, figures = parts["value"].sum(), parts["place"].nunique(), parts.size()
     qualifiers = parts["qualifier"].agg(provenance.sum_qualifier)
     words = [
         question.value(totals[code], question.indicator(code), qualifiers[code]) for code in totals.index
@@ -171,25 +175,57 @@ def _year_sentence(question: Question, rows: pd.DataFrame) -> str:
     counts = fmt.enumeration(words, question.language)
     period = fmt.period(period_of(rows), question.language)
     asked = len(question.wards)
-    if wards.min() == asked:
+    if figures.min() == asked * rows["year"].nunique():
         return question.say("story.security.counts", period=period, counts=counts)
+    if wards.min() == asked:
+        return question.say("story.security.counts_of_some_years", period=period, counts=counts)
     part = {"present": str(wards.min()), "expected": str(asked)}
     return question.say("story.security.counts_of_some", period=period, counts=counts, **part)
 
 
-def reported_sentence(question: Question) -> str:
-    """Say the town's reported counts in one sentence that does not tie a tip to a case."""
-    rows = answer(question, "place_figures", place=question.catalogue.town.place).drop_duplicates("indicator")
-    known = rows.set_index("indicator")
-    if not set(COUNTS) <= set(known.index):
-        return question.say("story.security.not_reported")
-    words = {
-        code: question.value(
-            known.loc[code, "value"],
-            question.indicator(code),
-            str(known.loc[code, "qualifier"]),
-            as_printed=True,
+def _coverage_of_each(
+    question: Question, frames: Sequence[pd.DataFrame], indicators: Sequence[Indicator]
+) -> str:
+    """Say how many wards are in the counts: of all at once where they have the same wards and years, else of each."""
+    pairs = [set(zip(rows["place"], rows["year"], strict=True)) for rows in frames]
+    if all(found == pairs[0] for found in pairs):
+        return coverage_words(question, frames[0], indicators=indicators)
+    each = [
+        question.say(
+            "story.security.coverage_of",
+            indicator=question.indicator(rows["indicator"].iloc[0]).name(question.language),
+            coverage=coverage_words(question, rows),
         )
-        for code in COUNTS
-    }
-    return question.say("story.security.reported", town=question.town_name, **words)
+        for rows in frames
+    ]
+    return ". ".join(words for words in (*each, parts_words(question, indicators)) if words)
+
+
+def reported_sentence(question: Question) -> str:
+    """Say the town's reported counts with their period, in one sentence that does not tie a tip to a case.
+
+    Of the latest period for which all are reported; where there is none, each of its own.
+    """
+    rows = answer(question, "place_figures", place=question.catalogue.town.place)
+    rows = rows[rows["indicator"].isin(COUNTS) & ~rows["superseded"]]
+    if rows["indicator"].nunique() < len(COUNTS):
+        return question.say("story.security.not_reported")
+    shared = rows[rows.groupby("period")["indicator"].transform("nunique") == len(COUNTS)]
+    if shared.empty:
+        latest = rows.drop_duplicates("indicator").set_index("indicator", drop=False).loc[list(COUNTS)]
+        each = [f"{_count(question, row)} ({_period(question, row)})" for _, row in latest.iterrows()]
+        counts = fmt.enumeration(each, question.language)
+        return question.say("story.security.reported_apart", town=question.town_name, counts=counts)
+    latest = shared[shared["period"] == shared.sort_values("period_end")["period"].iloc[-1]]
+    words = {str(row["indicator"]): _count(question, row) for _, row in latest.iterrows()}
+    period = _period(question, latest.iloc[0])
+    return question.say("story.security.reported", town=question.town_name, period=period, **words)
+
+
+def _count(question: Question, row: pd.Series) -> str:
+    indicator = question.indicator(str(row["indicator"]))
+    return question.value(row["value"], indicator, str(row["qualifier"]), as_printed=True)
+
+
+def _period(question: Question, row: pd.Series) -> str:
+    return fmt.period(str(row["period"]), question.language)

@@ -65,15 +65,14 @@ def _ratio(
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, code, indicator)
-    basis = basis_of(rows)
-    sums = over_years(question, rows, ("numerator", "denominator"))
-    if not sums["denominator"].sum():
+    basis, counted = basis_of(rows), rows.dropna(subset=["numerator", "denominator"])
+    if not counted.empty and not counted["denominator"].sum():
         return Nothing(
             code, question.say("story.security.no_base", indicator=indicator.name(question.language))
         )
-    shown = _with_intervals(question, sums, indicator, interval)
-    whole, complete = _whole(sums, indicator), all_there(question, rows.assign(value=rows["denominator"]))
-    whole_text = question.value(whole, indicator, provenance.sum_qualifier(sums["qualifier"]))
+    shown = _with_intervals(question, _sums(question, rows, counted), indicator, interval)
+    whole, complete = _whole(counted, indicator), all_there(question, rows.assign(value=rows["denominator"]))
+    whole_text = question.value(whole, indicator, provenance.sum_qualifier(counted["qualifier"]))
     draw = partial(
         interval_dots,
         shown,
@@ -104,24 +103,44 @@ def _ratio(
         table=_ratio_table(question, shown, indicator),
         basis=basis,
         origins=origins(rows),
-        notes=remarks,
-        coverage=coverage_words(question, rows),
+        notes=(*remarks, *_rates_alone(question, rows, counted)),
+        coverage=coverage_words(question, rows, indicators=(indicator,), computed=True),
         selectable=True,
     )
+
+
+def _sums(question: Question, rows: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per ward: both counts over its years; given = its ratio where it has one year only.
+
+    A ward that handed in the ratio alone has no counts: of several years it then has no ratio either.
+    """
+    alone = rows[~rows["place"].isin(counted["place"])]
+    kept = pd.concat([counted, alone]) if len(alone) else counted
+    sums = over_years(question, kept, ("numerator", "denominator"))
+    given = kept[~kept["place"].duplicated(keep=False)].set_index("place")["value"]
+    return sums.assign(given=sums["place"].map(given))
+
+
+def _rates_alone(question: Question, rows: pd.DataFrame, counted: pd.DataFrame) -> tuple[str, ...]:
+    """Say of how many wards a ratio was handed in without its counts."""
+    wards = int(rows.loc[~rows.index.isin(counted.index), "place"].nunique())
+    return (question.words.count("story.security.rates_alone", wards, number=str(wards)),) if wards else ()
 
 
 def _with_intervals(
     question: Question, sums: pd.DataFrame, indicator: Indicator, interval: Callable[[float, float], Interval]
 ) -> pd.DataFrame:
-    """Return the rows with value, interval and words; no interval of a bound, nor where the denominator is zero."""
+    """Return the rows with value, interval and words; no interval of a bound, nor without counts or of none."""
     scale = indicator.scale or 1
     counts = zip(sums["numerator"], sums["denominator"], sums["qualifier"], strict=True)
     bounds = [
-        interval(above, below) if below and qualifier == "=" else (None, None)
+        interval(above, below) if below > 0 and qualifier == "=" else (None, None)
         for above, below, qualifier in counts
     ]
     valued = sums.assign(
-        value=scale * sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0),
+        value=sums["given"].fillna(
+            scale * sums["numerator"] / sums["denominator"].where(sums["denominator"] != 0)
+        ),
         low=[low for low, _ in bounds],
         high=[high for _, high in bounds],
     )
@@ -144,8 +163,11 @@ def _with_intervals(
     return rows.reset_index(drop=True)
 
 
-def _whole(sums: pd.DataFrame, indicator: Indicator) -> float:
-    return float((indicator.scale or 1) * sums["numerator"].sum() / sums["denominator"].sum())
+def _whole(counted: pd.DataFrame, indicator: Indicator) -> float:
+    """Return the ratio of all counts, missing where there are none."""
+    if counted.empty:
+        return math.nan
+    return float((indicator.scale or 1) * counted["numerator"].sum() / counted["denominator"].sum())
 
 
 def _ratio_sentence(
@@ -158,15 +180,17 @@ def _ratio_sentence(
 ) -> str:
     """Say the whole, and which wards differ from it by more than their small counts explain.
 
-    It is the whole town's only where every ward is in it.
+    It is the whole town's only where every ward is in it. Without any counts there is no whole.
     """
+    if math.isnan(whole):
+        return question.say("story.security.no_whole", indicator=indicator.name(question.language))
     known = shown.dropna(subset=["value", "low", "high"])
     apart = known[(known["low"] > whole) | (known["high"] < whole)]
     names = [question.catalogue.places[place].name for place in apart["place"]]
     words = {
         "value": whole_text,
         "indicator": indicator.name(question.language),
-        "of": _of(question, len(shown), complete),
+        "of": _of(question, int(shown["denominator"].notna().sum()), complete),
     }
     if not names:
         return question.say("story.security.none_apart", **words)

@@ -1,7 +1,7 @@
 """What several subjects need of ward figures: the frames, their words, how many wards are in them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ from danvan import format as fmt
 from danvan import provenance, queries
 from danvan.catalogue import Indicator
 from danvan.figures.scale import records
-from danvan.measures.coverage import coverage
+from danvan.measures.coverage import Coverage, coverage
 from danvan.story.finding import Nothing, Question, Table, answer, table
 from danvan.story.memory import remembered
 
@@ -23,26 +23,60 @@ def ward_years(question: Question, indicator: Indicator) -> pd.DataFrame:
     """Return one row per ward, year and standard, wards in map order: value, qualifier, basis, source.
 
     A derived indicator is recomputed from its parts and has numerator and denominator as columns too; it has no
-    rows where one part is real and the other a sample. A zero denominator leaves the value missing.
+    rows where one part is real and the other a sample. A zero denominator leaves the value missing. A real value
+    that a ward handed in stands before the recomputed one, its parts missing where the ward gave none; as soon as
+    any ward handed one in, no sample is used.
     """
-    parts = (
-        [str(indicator.numerator), str(indicator.denominator)] if indicator.derived else [indicator.indicator]
-    )
     rows = queries.run(
         "ward_values",
-        indicators=parts,
+        indicators=_counted_by(indicator),
         places=[],
         first_year=question.first_year,
         last_year=question.last_year,
         sample=question.sample,
     )
-    return in_map_order(question, _ratios(rows, indicator) if indicator.derived else rows)
+    return in_map_order(question, _rates(question, rows, indicator) if indicator.derived else rows)
+
+
+def _counted_by(indicator: Indicator) -> list[str]:
+    """Return the codes that an indicator's figures are made of: its own and, of a ratio, those of its parts."""
+    parts = (indicator.numerator, indicator.denominator, indicator.indicator)
+    return [code for code in parts if code is not None]
+
+
+def _rates(question: Question, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return the ratios, each recomputed from its parts unless it was handed in itself."""
+    ratios = _ratios(rows, indicator)
+    if not _is_real(question, indicator.indicator):
+        return ratios
+    ratios = ratios[ratios["basis"] != "sample"]
+    given = rows[(rows["indicator"] == indicator.indicator) & (rows["basis"] != "sample")]
+    keys, known = _keys(given), _keys(ratios)
+    parts = dict(zip(known, zip(ratios["numerator"], ratios["denominator"], strict=True), strict=True))
+    numbers = [parts.get(key, (math.nan, math.nan)) for key in keys]
+    given = given.drop(columns="indicator").assign(
+        numerator=[above for above, _ in numbers], denominator=[below for _, below in numbers]
+    )
+    handed_in = set(keys)
+    recomputed = ratios.loc[[key not in handed_in for key in known]]
+    both = [frame for frame in (given, recomputed) if not frame.empty]
+    return pd.concat(both).sort_values(["place", "year", "standard"]) if both else ratios
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
+    return list(zip(rows["place"], rows["year"], rows["standard"].fillna(""), strict=True))
+
+
+def _is_real(question: Question, code: str) -> bool:
+    standing = answer(question, "ward_standing")
+    return bool(standing.loc[standing["indicator"] == code, "real"].any())
 
 
 def _ratios(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     tops = rows[rows["indicator"] == indicator.numerator].drop(columns="indicator")
     bottoms = rows.loc[
-        rows["indicator"] == indicator.denominator, ["place", "year", "value", "basis", "qualifier"]
+        rows["indicator"] == indicator.denominator,
+        ["place", "year", "value", "basis", "qualifier", "source"],
     ]
     both = tops.merge(bottoms, on=["place", "year"], suffixes=("", "_below"))
     both = both[(both["basis"] == "sample") == (both["basis_below"] == "sample")]
@@ -51,8 +85,17 @@ def _ratios(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         numerator=both["value"],
         denominator=both["value_below"],
         qualifier=[provenance.ratio_qualifier(top, bottom) for top, bottom in pairs],
+        basis=[
+            provenance.heaviest_basis(bases) for bases in zip(both["basis"], both["basis_below"], strict=True)
+        ],
+        source=[all_sources(names) for names in zip(both["source"], both["source_below"], strict=True)],
         value=(indicator.scale or 1) * both["value"] / both["value_below"].where(both["value_below"] != 0),
-    ).drop(columns=["value_below", "basis_below", "qualifier_below"])
+    ).drop(columns=["value_below", "basis_below", "qualifier_below", "source_below"])
+
+
+def all_sources(named: Iterable[str]) -> str:
+    """Return every source once, parted by spaces; each of the texts may name several already."""
+    return " ".join(dict.fromkeys(code for names in dict.fromkeys(named) for code in names.split(" ")))
 
 
 def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)) -> pd.DataFrame:
@@ -63,8 +106,8 @@ def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = 
             **added(part, columns),
             "years": len({row.year for row in part}),
             "qualifier": provenance.sum_qualifier(row.qualifier for row in part),
-            "basis": part[0].basis,
-            "source": part[0].source,
+            "basis": provenance.heaviest_basis(row.basis for row in part),
+            "source": all_sources(row.source for row in part),
         }
         for (place,), part in parts_of(rows, "place").items()
     ]
@@ -151,35 +194,103 @@ def chosen_words(question: Question) -> str:
     return " " + question.say("story.only_wards", wards=fmt.enumeration(names, question.language))
 
 
-def coverage_words(question: Question, rows: pd.DataFrame, value: str = "value") -> str:
-    """Say how many of all wards have a figure, and name those that have none."""
+def coverage_words(
+    question: Question,
+    rows: pd.DataFrame,
+    value: str = "value",
+    *,
+    indicators: Sequence[Indicator] = (),
+    computed: bool = False,
+) -> str:
+    """Say how many of all wards have a figure, name those that have none, and say where years differ in that.
+
+    computed says that the values were made of several figures: then a ward without one may have handed in some of
+    them. indicators are those shown: parts of years of them that are in no total are told too.
+    """
     found = coverage(rows, expected=[ward.place for ward in question.catalogue.wards], value=value)
-    said = question.say("standing.coverage", present=str(found.present), expected=str(found.expected))
-    if not found.missing:
-        return said
-    names = fmt.enumeration(
-        [question.catalogue.places[place].name for place in found.missing], question.language
-    )
-    return f"{said}. {question.say('standing.missing_places', places=names)}"
+    form = "coverage_submitted" if not computed and _all_submitted(question, rows) else "coverage"
+    told = [question.say(f"standing.{form}", present=str(found.present), expected=str(found.expected))]
+    if found.missing:
+        names = [question.catalogue.places[place].name for place in found.missing]
+        told.append(question.say("standing.missing_places", places=fmt.enumeration(names, question.language)))
+    told += [_coverage_by_year(question, rows, value, found), parts_words(question, indicators)]
+    return ". ".join(words for words in told if words)
 
 
-def no_ward_figures(question: Question, key: str, indicator: Indicator) -> Nothing:
-    """Say that wards have no figures of an indicator, and why: none handed in, or only a sample that is hidden."""
+def _all_submitted(question: Question, rows: pd.DataFrame) -> bool:
+    """Say whether wards themselves handed in all that the rows are made of."""
+    if "source" not in rows or rows.empty:
+        return False
+    sources = all_sources(rows["source"].unique()).split(" ")
+    return all(question.catalogue.sources[source].basis == "submitted" for source in sources)
+
+
+def _coverage_by_year(question: Question, rows: pd.DataFrame, value: str, whole: Coverage) -> str:
+    """Say how many wards have a figure in each year asked about, where that differs; of real figures only."""
+    if "year" not in rows or rows.empty or (rows["basis"] == "sample").any():
+        return ""
+    places = rows[rows[value].notna()].groupby("year")["place"].nunique()
+    years = range(question.first_year, question.last_year + 1)
+    counts = {year: int(places.get(year, 0)) for year in years}
+    if set(counts.values()) == {whole.present}:
+        return ""
+    each = [f"{year}: {count}/{whole.expected}" for year, count in counts.items()]
+    return question.say("standing.by_year", years="; ".join(each))
+
+
+def parts_words(question: Question, indicators: Sequence[Indicator]) -> str:
+    """Say which real figures of wards are in no year: parts of a year not complete yet, and spans of several."""
+    codes = tuple(dict.fromkeys(code for indicator in indicators for code in _counted_by(indicator)))
+    if not codes:
+        return ""
+    asked = {"first_year": question.first_year, "last_year": question.last_year}
+    rows = answer(question, "ward_parts", indicators=codes, **asked)
+    one_year = rows[rows["first_year"] == rows["last_year"]]
+    spans = rows[rows["first_year"] != rows["last_year"]]
+    told = []
+    for key, parts, column in (("part_of_year", one_year, "first_year"), ("span_of_years", spans, "periods")):
+        wards = parts.groupby(column)["place"].nunique()
+        each = [_of_wards(question, str(period), int(count)) for period, count in wards.items()]
+        told += [question.say(f"story.{key}", parts=fmt.enumeration(each, question.language))] if each else []
+    return ". ".join(told)
+
+
+def _of_wards(question: Question, period: str, wards: int) -> str:
+    when = fmt.period(period, question.language)
+    return question.words.count("story.period_of_wards", wards, period=when, number=str(wards))
+
+
+def no_ward_figures(
+    question: Question, key: str, indicator: Indicator, others: Sequence[Indicator] = ()
+) -> Nothing:
+    """Say that wards have no figures of an indicator, and why: none handed in, or only a sample that is hidden.
+
+    Parts of years that are in no total yet are told, of the other indicators of the figure too.
+    """
     reason = "story.only_sample" if _sample_is_hidden(question, indicator) else "story.no_ward_figures"
-    return Nothing(key, question.say(reason, indicator=indicator.name(question.language)))
+    return _nothing(question, key, reason, indicator, (indicator, *others))
 
 
 def none_of_chosen(question: Question, key: str, indicator: Indicator) -> Nothing:
     """Say that the wards a reader chose have no figures of an indicator, though others have."""
-    return Nothing(key, question.say("story.not_of_chosen", indicator=indicator.name(question.language)))
+    return _nothing(question, key, "story.not_of_chosen", indicator, (indicator,))
+
+
+def _nothing(
+    question: Question, key: str, reason: str, indicator: Indicator, told: Sequence[Indicator]
+) -> Nothing:
+    sentence = question.say(reason, indicator=indicator.name(question.language))
+    parts = parts_words(question, told)
+    return Nothing(key, f"{sentence} {parts}." if parts else sentence)
 
 
 def _sample_is_hidden(question: Question, indicator: Indicator) -> bool:
     """Say whether an indicator, or a part of it, has a sample that would be shown if the reader had not hidden it."""
-    parts = [indicator.numerator, indicator.denominator] if indicator.derived else [indicator.indicator]
+    if question.sample or _is_real(question, indicator.indicator):
+        return False
     standing = answer(question, "ward_standing").set_index("indicator")
-    known = standing[standing.index.isin(parts)]
-    return not question.sample and bool((known["sample"] & ~known["real"]).any())
+    known = standing[standing.index.isin(_counted_by(indicator))]
+    return bool((known["sample"] & ~known["real"]).any())
 
 
 def year_table(question: Question, shown: pd.DataFrame) -> Table:

@@ -3,7 +3,8 @@
 import csv
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ from danvan.intake.definitions import (
 )
 from danvan.intake.diagnose import Diagnosis, Known, header_issues
 from danvan.intake.issue import DataError, Issue
-from danvan.warehouse import findings, load, snapshots, twins
+from danvan.warehouse import findings, handed_in, history, load, snapshots, twins
 from danvan.warehouse.check import broken_rules
+from danvan.warehouse.lock import not_writable, only_one
 
 HERE = Path(__file__).parent
 DEFINITION_TYPES = {str: "varchar", bool: "boolean", int: "bigint", float: "double"}
@@ -36,9 +38,9 @@ def data_files(data: Path) -> list[Path]:
     return [path for path in declared + rows if path.exists()]
 
 
-def fingerprint(data: Path) -> str:
-    """Return a sum over the files, this program's part and the engine; another sum asks for a build."""
-    total = hashlib.sha256(duckdb.__version__.encode())
+def fingerprint(data: Path, loads: Sequence[str] = ()) -> str:
+    """Return a sum over the files, the loads, this program's part and the engine; another sum asks for a build."""
+    total = hashlib.sha256(f"{duckdb.__version__}\n{' '.join(loads)}\n".encode())
     for path in [*data_files(data), *sorted(HERE.rglob("*.sql")), *sorted(HERE.glob("*.py"))]:
         total.update(f"{path.name}\n".encode())
         try:
@@ -50,54 +52,96 @@ def fingerprint(data: Path) -> str:
 
 
 def build(data: Path, state: Path) -> tuple[snapshots.Snapshot, dict[str, int]]:
-    """Build and publish a snapshot; return it and the rows of each table.
+    """Build and publish a snapshot of the files and of the loads in force; return it and the rows of each table.
 
-    Raises DataError with every finding where a file breaks its declaration; the snapshot before it stays.
+    Raises DataError with every finding where a file breaks its declaration; the snapshot before it stays. Builds
+    and loads stand in line.
     """
-    snapshot = snapshots.new_snapshot(fingerprint(data))
-    try:
-        path = snapshots.temporary_path(state)
+    with only_one(state):
+        return build_in_turn(data, state)
+
+
+def build_in_turn(data: Path, state: Path) -> tuple[snapshots.Snapshot, dict[str, int]]:
+    """Do what build does, for whoever holds the lock."""
+    in_force = history.in_force(history.read(state))
+    snapshot = snapshots.new_snapshot(fingerprint(data, in_force), in_force)
+    with candidate(data, state, handed_in.in_force(state, in_force)) as made:
+        rows = made.rows()
+        made.close()
         try:
-            with duckdb.connect(str(path)) as con:
-                rows = _Build(con, data).run()
-            snapshots.publish(state, path, snapshot)
-        finally:
-            snapshots.remove(path)
-    except (OSError, duckdb.IOException) as error:
-        raise DataError(
-            [Issue("error", "state_not_writable", str(state), details={"reason": _first_line(error)})]
-        ) from error
-    except duckdb.Error as error:
-        _LOG.exception("The build failed.")
-        raise DataError(
-            [Issue("error", "load_failed", TABLES_FILE, details={"reason": _first_line(error)})]
-        ) from error
+            snapshots.publish(state, made.path, snapshot)
+            history.append(
+                state,
+                history.Entry(history.BUILD, "", snapshot.snapshot, in_force, rows=rows["observations"]),
+            )
+        except OSError as error:
+            raise DataError([not_writable(state, error)]) from error
     return snapshot, rows
 
 
+@contextmanager
+def candidate(data: Path, state: Path, handed: Sequence[handed_in.Handed]) -> Iterator["Candidate"]:
+    """Make a database of the files and the loads that nobody reads yet; it is removed unless it is published.
+
+    Raises DataError as build does.
+    """
+    made = None
+    try:
+        path = snapshots.temporary_path(state)
+        try:
+            made = Candidate(duckdb.connect(str(path)), data, path, handed)
+            made.fill()
+            yield made
+        finally:
+            if made is not None:
+                made.close()
+            snapshots.remove(path)
+    except (OSError, duckdb.IOException) as error:
+        raise DataError([not_writable(state, error)]) from error
+    except duckdb.Error as error:
+        _LOG.exception("The build failed.")
+        reason = str(error).partition("\n")[0]
+        raise DataError([Issue("error", "load_failed", TABLES_FILE, details={"reason": reason})]) from error
+
+
 @dataclass
-class _Build:
-    """One build into an empty database: what is declared, and which files were loaded."""
+class Candidate:
+    """One build into an empty database: what is declared, which files were loaded, which loads go in."""
 
     con: duckdb.DuckDBPyConnection
     data: Path
+    path: Path
+    handed: Sequence[handed_in.Handed]
     tables: dict[str, Table] = field(init=False)
     definitions: dict[str, list[dict[str, Any]]] = field(init=False)
     loaded: dict[str, list[findings.LoadedFile]] = field(default_factory=dict)
 
-    def run(self) -> dict[str, int]:
+    def fill(self) -> None:
+        """Load everything, hold it against its declaration and add what questions need."""
         self.tables = read_tables(self.data)
         self.definitions = {name: read_definitions(self.data, name) for name in KINDS}
         self._create_tables()
-        if suspects := self._load_all() or self._check_all():
+        suspects = self._load_all()
+        if not suspects:
+            for handed in self.handed:
+                handed_in.insert(self.con, handed)
+            suspects = self._check_all()
+        if suspects:
             raise DataError(self._diagnose(suspects))
         if issues := reference_issues(self.data, self._keys()):
             raise DataError(issues)
         twins.supersede(self.con)
         self.con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
-        findings.record(self.con, self.loaded["observations"], self._names())
+        findings.record(self.con, self.loaded["observations"], self.names())
         self.con.execute("checkpoint")
+
+    def rows(self) -> dict[str, int]:
+        """Return how many rows each table has."""
         return {name: self._rows(name) for name in [*KINDS, *self.tables, "issues"]}
+
+    def close(self) -> None:
+        """Let go of the database, so that it can be given its name."""
+        self.con.close()
 
     def _create_tables(self) -> None:
         self.con.execute((HERE / "periods.sql").read_text(encoding="utf-8"))
@@ -143,6 +187,7 @@ class _Build:
                 for file in self.tables[name].files_to_load(self.data):
                     issues += diagnosis.file_issues(self.data / file, file)
         files = ", ".join(file for name in sorted(suspects) for file in self.tables[name].files)
+        issues = issues or handed_in.unfit(self.con)
         return issues or [Issue("error", "load_failed", files, details={"reason": "?"})]
 
     def _known(self) -> Known:
@@ -163,13 +208,19 @@ class _Build:
                 keys[table.name] = {row.get(table.key[0]) or "" for row in rows}
         return keys
 
-    def _names(self) -> findings.Names:
+    def names(self) -> findings.Names:
+        """Return what a finding is told with."""
         places = self.con.execute("select place, name from places").fetchall()
         return findings.Names(
             indicators={row["indicator"]: Indicator(**row) for row in self.definitions["indicators"]},
             places=dict(places),
-            sources={row["source"]: row for row in self.definitions["sources"]},
+            sources={row["source"]: row for row in self._sources()},
         )
+
+    def _sources(self) -> list[dict[str, Any]]:
+        answer = self.con.execute("select source, short, short_en from sources")
+        columns = [column[0] for column in answer.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
     def _rows(self, table: str) -> int:
         counted = self.con.execute(f"select count(*) from {table}").fetchone()
@@ -187,7 +238,3 @@ def _readable(path: Path) -> list[dict[str, str]]:
             return list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error):
         return []
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]

@@ -45,8 +45,18 @@ def record(con: duckdb.DuckDBPyConnection, loaded: Iterable[LoadedFile], names: 
     found = [row for check in sorted(CHECKS.glob("*.sql")) for row in _answers(con, check)]
     lines = dict(_lines(loaded, {row["row_id"] for row in found}))
     for row in found:
-        _insert(con, row, _issue(row, *lines[row["row_id"]], names))
+        file, line = lines.get(row["row_id"]) or _handed_in(con, row["row_id"])
+        _insert(con, row, _issue(row, file, line, names))
     return len(found)
+
+
+def _handed_in(con: duckdb.DuckDBPyConnection, row_id: int) -> tuple[str, None]:
+    """Name the submission and the cell of a row that no file of the data folder brought."""
+    question = (
+        "select s.short, o.locator from observations as o join sources as s using (source) where o.rowid = ?"
+    )
+    short, locator = con.execute(question, [row_id]).fetchone() or ("", "")
+    return " ".join(part for part in (short, locator) if part), None
 
 
 def _answers(con: duckdb.DuckDBPyConnection, check: Path) -> list[dict[str, Any]]:
@@ -81,7 +91,7 @@ def _lines_of_rows(path: Path, wanted: set[int]) -> Iterator[tuple[int, int]]:
             row += 1
 
 
-def _issue(row: Mapping[str, Any], file: str, line: int, names: Names) -> Issue:
+def _issue(row: Mapping[str, Any], file: str, line: int | None, names: Names) -> Issue:
     indicator = names.indicators[row["indicator"]]
     other = names.indicators.get(row["other_indicator"] or "", indicator)
     details: dict[str, Detail] = {

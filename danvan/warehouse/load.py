@@ -12,11 +12,15 @@ from danvan.intake.declaration import Column, Table
 TYPES = {"text": "varchar", "integer": "bigint", "number": "double", "date": "date", "period": "varchar"}
 # What the engine reads as a number or a date is wider than what a cell may hold: 1e3, nan, 5.7 for a count.
 PATTERNS = {"integer": cells.INTEGER, "number": cells.NUMBER, "date": cells.DATE}
-# Columns of observations that no file brings.
+# Columns that no file of the data folder brings; what was handed in has a remark and the villages of a model.
 ADDED = {
-    "period_start": "date not null",
-    "period_end": "date not null",
-    "superseded": "boolean not null default false",
+    "observations": {
+        "period_start": "date not null",
+        "period_end": "date not null",
+        "superseded": "boolean not null default false",
+        "remark": "varchar",
+    },
+    "adoptions": {"superseded": "boolean not null default false", "villages": "varchar"},
 }
 READ = """read_csv($path, columns = $columns, header = true, auto_detect = false, delim = ',', quote = '"',
     escape = '"', nullstr = '', encoding = 'utf-8')"""
@@ -30,11 +34,10 @@ def create_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Make the empty table.
 
     Observations also has the first and last day of its period, and whether another row for the same
-    quantity is used in place of this one.
+    quantity is used in place of this one; so has adoptions.
     """
     columns = {column.name: TYPES[column.type] + " not null" * column.required for column in table.columns}
-    if table.name == "observations":
-        columns |= ADDED
+    columns |= ADDED.get(table.name, {})
     con.execute(
         f"create table {table.name} ({', '.join(f'{name} {type}' for name, type in columns.items())})"
     )
@@ -91,3 +94,7 @@ def _typed(column: Column) -> str:
         when regexp_full_match({name}, '{pattern}') then cast({name} as {TYPES[column.type]})
         else error('{name}: ' || {name})
     end"""
+
+
+def load_handed_in(con: duckdb.DuckDBPyConnection, path: Path, source: str) -> int:
+    raise NotImplementedError

@@ -4,7 +4,7 @@ import stat
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ import pandas as pd
 
 from danvan import paths
 from danvan.intake.issue import DataError, Issue
-from danvan.warehouse import snapshots
-from danvan.warehouse.build import build, fingerprint
+from danvan.warehouse import history, snapshots
+from danvan.warehouse.build import build_in_turn, fingerprint
+from danvan.warehouse.lock import Busy, only_one
 
 LOCKS = (
     "set memory_limit = '2GB'",
@@ -98,26 +99,42 @@ class Warehouse:
         if isinstance(before, Opened) and self._lock.locked():
             return before
         with self._lock:
-            seen = signature(self._data)
+            seen = signature(self._data) + signature(self._state / history.FILE)
             if self._now is None or seen != self._seen:
-                self._now = self._refreshed()
                 self._seen = seen
+                self._now = self._refreshed()
             self._looked_at = time.monotonic()
             return self._now
 
     def _refreshed(self) -> Opened | NoSnapshot:
         issues: tuple[Issue, ...] = ()
         try:
-            wanted = fingerprint(self._data)
             last = self._open_last()
-            if last is not None and last.snapshot.fingerprint == wanted:
+            if last is not None and last.snapshot.fingerprint == self._wanted():
                 return last
-            newest, _ = build(self._data, self._state)
-            return Opened(newest, connect(newest.path(self._state)))
+            return self._built(last)
         except DataError as error:
             issues = error.issues
         last = self._open_last()
         return NoSnapshot(issues) if last is None else Opened(last.snapshot, last.connection, issues)
+
+    def _wanted(self) -> str:
+        return fingerprint(self._data, history.in_force(history.read(self._state)))
+
+    def _built(self, last: Opened | None) -> Opened:
+        """Build in turn; while another process builds or loads, whoever has a snapshot goes on with it."""
+        try:
+            with only_one(self._state, wait=last is None):
+                now = self._open_last()
+                if now is not None and now.snapshot.fingerprint == self._wanted():
+                    return now
+                newest, _ = build_in_turn(self._data, self._state)
+                return Opened(newest, connect(newest.path(self._state)))
+        except Busy:
+            self._seen = ()  # so that the next look asks again
+            if last is None:
+                raise
+            return last
 
     def _open_last(self) -> Opened | None:
         """Return the current snapshot open, opened once; None where there is none that can be read."""
@@ -125,7 +142,7 @@ class Warehouse:
         if last is None:
             return None
         if isinstance(self._now, Opened) and self._now.snapshot == last:
-            return Opened(last, self._now.connection)
+            return replace(self._now, issues=()) if self._now.issues else self._now
         try:
             return Opened(last, connect(last.path(self._state)))
         except duckdb.Error:
@@ -142,9 +159,9 @@ def fetch(opened: Opened, question: str, parameters: Mapping[str, Any] | None = 
 
 
 def signature(data: Path) -> Signature:
-    """Return what changes when a file below the folder is saved, added or taken away."""
+    """Return what changes when a file, or one below the folder, is saved, added or taken away."""
     found = []
-    for path in sorted(data.rglob("*")):
+    for path in sorted(data.rglob("*")) if data.is_dir() else [data]:
         try:
             status = path.stat()
         except OSError:

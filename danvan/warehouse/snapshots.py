@@ -3,9 +3,11 @@
 import json
 import time
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from danvan.warehouse.files import swap_in, write_whole
 
 KEPT = 10
 # A build that takes longer was killed; what it left is removed by the next one.
@@ -14,21 +16,25 @@ SECONDS_FOR_A_BUILD = 6 * 3600
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One built database: its name, the fingerprint of what it was built from, and when (UTC, ISO 8601)."""
+    """One built database: its name, the fingerprint of what it stands for, when it was built, the loads in it.
+
+    built_at is UTC, ISO 8601; loads are oldest first.
+    """
 
     snapshot: str
     fingerprint: str
     built_at: str
+    loads: tuple[str, ...] = ()
 
     def path(self, state: Path) -> Path:
         return _folder(state) / f"{self.snapshot}.duckdb"
 
 
-def new_snapshot(fingerprint: str) -> Snapshot:
+def new_snapshot(fingerprint: str, loads: tuple[str, ...] = ()) -> Snapshot:
     """Name a snapshot after the time and its fingerprint."""
     now = datetime.now(UTC)
     name = f"{now:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
-    return Snapshot(name, fingerprint, now.isoformat(timespec="seconds"))
+    return Snapshot(name, fingerprint, now.isoformat(timespec="seconds"), loads)
 
 
 def temporary_path(state: Path) -> Path:
@@ -37,33 +43,72 @@ def temporary_path(state: Path) -> Path:
     return _folder(state) / f"building-{uuid.uuid4().hex}.duckdb"
 
 
+def stage(state: Path, built: Path, snapshot: Snapshot) -> Path:
+    """Give the built file its name and write the pointer to it beside the one in use; point swings it."""
+    database = snapshot.path(state)
+    swap_in(built, database)
+    write_whole(database.with_name(f"{database.name}.json"), _written(snapshot))
+    return _staged(state, snapshot)
+
+
+def stage_again(state: Path, snapshot: Snapshot, fingerprint: str) -> Path:
+    """Write a pointer to a snapshot that is there, as standing for other files than it was built from."""
+    return _staged(state, replace(snapshot, fingerprint=fingerprint))
+
+
+def point(state: Path, staged: Path) -> None:
+    """Swing the pointer to what was staged; readers see the old or the new, and the oldest are forgotten."""
+    swap_in(staged, _pointer(state))
+    newest = current(state)
+    if newest is not None:
+        _forget_oldest(state, newest)
+    _sweep(state)
+
+
 def publish(state: Path, built: Path, snapshot: Snapshot) -> None:
     """Give the built file its name and swing the pointer to it; both steps happen wholly or not at all."""
-    built.replace(snapshot.path(state))
-    pointer = _pointer(state)
-    beside = pointer.with_name(f"{pointer.name}-{uuid.uuid4().hex}")
-    beside.write_text(json.dumps(asdict(snapshot)), encoding="utf-8")
-    beside.replace(pointer)
-    _forget_oldest(state, snapshot)
-    _sweep(state)
+    point(state, stage(state, built, snapshot))
 
 
 def current(state: Path) -> Snapshot | None:
     """Return the snapshot the pointer names, or None where none was built or its file is gone."""
-    try:
-        snapshot = Snapshot(**json.loads(_pointer(state).read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, TypeError):
-        return None
-    return snapshot if snapshot.path(state).exists() else None
+    snapshot = _read(_pointer(state))
+    return snapshot if snapshot is not None and snapshot.path(state).exists() else None
+
+
+def kept(state: Path) -> list[Snapshot]:
+    """Return the snapshots that can be restored, newest first."""
+    cards = sorted(_folder(state).glob("2*.duckdb.json"), reverse=True)
+    found = [snapshot for snapshot in map(_read, cards) if snapshot is not None]
+    return [snapshot for snapshot in found if snapshot.path(state).exists()]
 
 
 def remove(database: Path) -> None:
-    """Remove a database and the files the engine puts beside it."""
+    """Remove a database, its card, and the files the engine puts beside it."""
     for path in database.parent.glob(f"{database.name}*"):
         try:
             path.unlink(missing_ok=True)
         except PermissionError:
             continue  # Windows keeps a file that a reader has open; the next build removes it
+
+
+def _staged(state: Path, snapshot: Snapshot) -> Path:
+    pointer = _pointer(state)
+    staged = pointer.with_name(f"{pointer.name}-{uuid.uuid4().hex}")
+    write_whole(staged, _written(snapshot))
+    return staged
+
+
+def _written(snapshot: Snapshot) -> bytes:
+    return json.dumps(asdict(snapshot)).encode()
+
+
+def _read(path: Path) -> Snapshot | None:
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+        return Snapshot(**known | {"loads": tuple(known.get("loads", ()))})
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, TypeError, AttributeError):
+        return None
 
 
 def _forget_oldest(state: Path, newest: Snapshot) -> None:

@@ -11,6 +11,23 @@ BY_ONE_SOURCE = """
 SUPERSEDE = (
     "update observations set superseded = true where rowid in (select row_id from twins where preferred > 1)"
 )
+# Named outright before inferred, handed in before reported, the later before the earlier.
+SUPERSEDE_ADOPTIONS = """
+    update adoptions set superseded = true where rowid in (
+        select row_id
+        from (
+            select
+                a.rowid as row_id,
+                row_number() over (
+                    partition by a.model, a.place
+                    order by a.reading desc, case s.basis when 'submitted' then a.source end desc nulls last, a.source
+                ) as preferred
+            from adoptions as a
+            join sources as s using (source)
+        )
+        where preferred > 1
+    )
+"""
 
 
 def find(con: duckdb.DuckDBPyConnection) -> bool:
@@ -20,5 +37,6 @@ def find(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def supersede(con: duckdb.DuckDBPyConnection) -> None:
-    """Mark all rows of a quantity but the preferred one as superseded, so that no sum counts it twice."""
+    """Mark all rows of a quantity or an adoption but the preferred one, so that nothing is counted twice."""
     con.execute(SUPERSEDE)
+    con.execute(SUPERSEDE_ADOPTIONS)

@@ -1,4 +1,5 @@
--- A figure that is not used because another source gives the same quantity, where the two cannot both be right.
+-- A figure that is not used because another source gives the same quantity, where the two cannot both be right. What a
+-- ward handed in and corrected is no contradiction; the history tells it.
 -- grain: one per superseded row that disagrees with the preferred one
 select
     t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, p.value as other,
@@ -9,6 +10,7 @@ join twins as p
     and p.standard is not distinct from t.standard and p.basis <> 'sample' and p.preferred = 1
 where t.basis <> 'sample'
     and t.preferred > 1
+    and not (t.basis = 'submitted' and p.basis = 'submitted')
     and case
         when t.qualifier = '=' and p.qualifier = '=' then t.value <> p.value
         when t.qualifier in ('>', '>=') and p.qualifier in ('=', '<') then p.value < t.value

@@ -1,0 +1,1 @@
+"""Handing in: what files would change, publishing it, going back. Pages and command line both ask here."""

@@ -1,0 +1,162 @@
+"""Publishing what was handed in, all of it or nothing, and going back to an earlier snapshot."""
+
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from danvan.intake import submission
+from danvan.intake.issue import DataError
+from danvan.intake.submission import HandedFile
+from danvan.submission.review import Review, context_of, judged, load_of, prepare
+from danvan.warehouse import handed_in, history, loads, snapshots
+from danvan.warehouse.build import build_in_turn, candidate, fingerprint
+from danvan.warehouse.history import Entry
+from danvan.warehouse.lock import not_writable, only_one
+from danvan.warehouse.read import Opened, connect
+from danvan.warehouse.trial import Trial, ask
+
+DONE, NOTHING_NEW, REFUSED, TO_CONFIRM = "done", "nothing_new", "refused", "to_confirm"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a hand-in ended (done, nothing_new, refused, to_confirm), its review, and its line in the history."""
+
+    result: str
+    review: Review
+    entry: Entry | None = None
+
+
+class NoSuchSnapshot(LookupError):
+    """There is no snapshot of this name to go back to; names says which there are, newest first."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = tuple(names)
+
+
+def submit(
+    files: Sequence[HandedFile],
+    by: str,
+    data: Path,
+    state: Path,
+    *,
+    answers: Mapping[str, str] | None = None,
+    allowed: Collection[str] | None = None,
+    confirmed: bool = False,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Outcome:
+    """Check files and publish them: keep them, build a snapshot with them, swap. All or nothing.
+
+    Nothing happens where there are errors, where warnings to confirm are not confirmed, or where the files change
+    nothing. Loads stand in line; the line in the history is the moment at which a load has happened. Raises
+    DataError where data files or the state folder are at fault.
+    """
+    with only_one(state), _current(data, state) as opened:
+        loads.sweep(state)
+        context = context_of(opened, allowed)
+        handed = submission.read_files(files, context, answers=answers, progress=progress)
+        if handed.has_errors:
+            return Outcome(REFUSED, Review(handed, handed.issues, catalogue=context.catalogue))
+        load = _load(state, files, by, answers or {})
+        try:
+            made = prepare(state, load, files, handed)
+            try:
+                in_force = handed_in.in_force(state, opened.snapshot.loads)
+                with candidate(data, state, [*in_force, handed_in.Handed(load, made)]) as tried:
+                    trial = ask(tried, load.source)
+                    review = judged(handed, trial, opened, context.catalogue)
+                    result = _result(review, trial, confirmed)
+                    if result != DONE:
+                        return Outcome(result, review)
+                    tried.close()
+                    return Outcome(DONE, review, _publish(data, state, tried.path, load, made, trial))
+            finally:
+                shutil.rmtree(made, ignore_errors=True)
+        except OSError as error:
+            raise DataError([not_writable(state, error)]) from error
+
+
+def restore(name: str, by: str, data: Path, state: Path) -> Entry:
+    """Bring a kept snapshot back; that is a line in the history too. Raises NoSuchSnapshot.
+
+    Its loads are in force again and later ones are not. It stays until a load, or a change of the data files.
+    """
+    with only_one(state):
+        kept = {snapshot.snapshot: snapshot for snapshot in snapshots.kept(state)}
+        if name not in kept:
+            raise NoSuchSnapshot(tuple(kept))
+        wanted = kept[name]
+        try:
+            staged = snapshots.stage_again(state, wanted, fingerprint(data, wanted.loads))
+            entry = Entry(history.RESTORE, by, name, wanted.loads, restored=name)
+            try:
+                history.append(state, entry)
+            except OSError:
+                staged.unlink(missing_ok=True)
+                raise
+            snapshots.point(state, staged)
+        except OSError as error:
+            raise DataError([not_writable(state, error)]) from error
+    return entry
+
+
+@contextmanager
+def _current(data: Path, state: Path) -> Iterator[Opened]:
+    """Open the snapshot of the data files and the loads in force, built where there is none; the lock is held."""
+    current = snapshots.current(state)
+    if current is None or current.fingerprint != fingerprint(data, history.in_force(history.read(state))):
+        current, _ = build_in_turn(data, state)
+    connection = connect(current.path(state))
+    try:
+        yield Opened(current, connection)
+    finally:
+        connection.close()
+
+
+def _load(state: Path, files: Sequence[HandedFile], by: str, answers: Mapping[str, str]) -> loads.Load:
+    """Return the load of these files, numbered after those in the history."""
+    received = [loads.received(file.name, file.content) for file in files]
+    before = sum(entry.kind == history.SUBMIT for entry in history.read(state))
+    name = loads.name(before + 1, received)
+    return load_of(name, by, files, answers, datetime.now(UTC).isoformat(timespec="milliseconds"))
+
+
+def _result(review: Review, trial: Trial, confirmed: bool) -> str:
+    if review.has_errors:
+        return REFUSED
+    if trial.changes_nothing:
+        return NOTHING_NEW
+    return DONE if confirmed or not review.to_confirm else TO_CONFIRM
+
+
+def _publish(data: Path, state: Path, built: Path, load: loads.Load, made: Path, trial: Trial) -> Entry:
+    """Name the database and the folder, write the line in the history, swing the pointer; undo it all on a failure."""
+    in_force = (*history.in_force(history.read(state)), load.load)
+    snapshot = snapshots.new_snapshot(fingerprint(data, in_force), in_force)
+    entry = _entry(load, snapshot, trial)
+    staged: Path | None = None
+    try:
+        staged = snapshots.stage(state, built, snapshot)
+        loads.commit(state, made, load)
+        history.append(state, entry)
+    except OSError:
+        with suppress(OSError):
+            snapshots.remove(snapshot.path(state))
+            shutil.rmtree(loads.folder(state, load.load), ignore_errors=True)
+            if staged is not None:
+                staged.unlink(missing_ok=True)
+        raise
+    snapshots.point(state, staged)
+    return entry
+
+
+def _entry(load: loads.Load, snapshot: snapshots.Snapshot, trial: Trial) -> Entry:
+    return Entry(
+        history.SUBMIT, load.by, snapshot.snapshot, snapshot.loads, load=load.load,
+        files=tuple(asdict(file) for file in load.files), rows=trial.rows, new=trial.new, changed=trial.changed,
+        same=trial.same, models=trial.models, places=trial.places, periods=trial.periods, at=load.at,
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""The loads in force, into the tables of a snapshot: each is a source of its own, later ones before earlier ones."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from danvan.intake.issue import DataError, Issue
+from danvan.vietnamese import fold, slug
+from danvan.warehouse import load as bulk
+from danvan.warehouse import loads
+from danvan.warehouse.loads import Load
+
+READ = "read_csv($path, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', nullstr = '')"
+FIGURES = f"""
+    insert into observations (
+        indicator, place, period, standard, value, qualifier, source, locator, printed, remark, period_start, period_end
+    )
+    select
+        indicator, place, period, standard, cast(value as double), qualifier, $source, locator, printed, remark,
+        period_first_day(period), period_last_day(period)
+    from {READ}
+"""
+# The field of a model that has one already is kept: the wards of one model cannot put it into two fields.
+UNFIT = """
+    select o.source, o.indicator || ' ' || o.place
+    from observations as o
+    where o.source like 'nop_%'
+        and (o.indicator not in (select indicator from indicators) or o.place not in (select place from places)
+            or (o.standard is not null and o.standard not in (select standard from standards)))
+    limit 1
+"""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A load and the folder that holds what was read of it; that of a load being checked has no name yet."""
+
+    load: Load
+    folder: Path
+
+
+def in_force(state: Path, names: Sequence[str]) -> list[Handed]:
+    """Return the loads of these names; raise DataError where the folder of one is damaged."""
+    found = []
+    for name in names:
+        try:
+            found.append(Handed(loads.read(state, name), loads.folder(state, name)))
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise DataError([Issue("error", "load_damaged", f"loads/{name}")]) from error
+    return found
+
+
+def insert(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:
+    """Add one load: its source, its figures, its models."""
+    _insert_source(con, handed.load)
+    if handed.load.bulk:
+        bulk.load_handed_in(con, handed.folder / "received-0", handed.load.source)
+    else:
+        path = str(handed.folder / "figures.csv")
+        con.execute(FIGURES, {"path": path, "source": handed.load.source})
+    _insert_models(con, handed)
+
+
+def unfit(con: duckdb.DuckDBPyConnection) -> list[Issue]:
+    """Return a finding where a load names what the catalogue no longer has."""
+    found = con.execute(UNFIT).fetchone()
+    return [] if found is None else [Issue("error", "load_unfit", str(found[0]), value=str(found[1]))]
+
+
+def _insert_source(con: duckdb.DuckDBPyConnection, load: Load) -> None:
+    names = ", ".join(file.name for file in load.files)
+    row = {
+        "source": load.source,
+        "basis": "submitted",
+        "title": f"Số liệu nộp: {names}",
+        "title_en": f"Figures handed in: {names}",
+        "short": f"Số liệu nộp lần {int(load.load[:6])}",
+        "short_en": f"Hand-in {int(load.load[:6])}",
+        "number": load.load,
+        "issuer": load.by,
+        "issued_on": load.at[:10],
+        "sha256": load.files[0].sha256,
+        "note": "",
+    }
+    bulk.insert_rows(con, "sources", [row])
+
+
+def _insert_models(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:
+    """Add the models that a load names; one that is known by its name gets its place, another is new."""
+    with (handed.folder / "models.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows:
+        return
+    codes = {fold(name): code for code, name in con.execute("select model, name from models").fetchall()}
+    new = {}
+    for row in rows:
+        code = codes.setdefault(fold(row["name"]), _new_code(row["name"], codes.values()))
+        if code not in new and not _known(con, code):
+            new[code] = _model(row, code, handed.load.source)
+    bulk.insert_rows(con, "models", list(new.values()))
+    adopted = {(codes[fold(row["name"])], row["place"]): row for row in rows}
+    bulk.insert_rows(
+        con,
+        "adoptions",
+        [_adoption(row, code, handed.load.source) for (code, _), row in adopted.items()],
+    )
+
+
+def _new_code(name: str, taken: Any) -> str:
+    code = slug(name).replace("-", "_") or "mo_hinh"
+    while code in taken:
+        code += "_"
+    return code
+
+
+def _known(con: duckdb.DuckDBPyConnection, code: str) -> bool:
+    return con.execute("select 1 from models where model = ?", [code]).fetchone() is not None
+
+
+def _model(row: Mapping[str, str], code: str, source: str) -> dict[str, Any]:
+    return {
+        "model": code,
+        "name": row["name"],
+        "kind": "model",
+        "field": row["field"],
+        "field_reading": "stated",
+        "host": row["host"] or None,
+        "host_reading": "stated" if row["host"] else None,
+        "level": row["level"] or "unspecified",
+        "started": int(row["since"]) if row["since"] else None,
+        "scope": "wards",
+        "source": source,
+        "locator": row["locator"],
+    }
+
+
+def _adoption(row: Mapping[str, str], code: str, source: str) -> dict[str, Any]:
+    return {
+        "model": code,
+        "place": row["place"],
+        "since": int(row["since"]) if row["since"] else None,
+        "reading": "stated",
+        "named_by": "named",
+        "source": source,
+        "locator": row["locator"],
+        "villages": row["villages"] or None,
+    }

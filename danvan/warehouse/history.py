@@ -1,0 +1,109 @@
+"""What was loaded when, by whom: an append-only log, one line an entry.
+
+An entry counts from the moment its whole line is on the disk; that is when a load has happened. Each line holds a
+checksum over itself and the line before it, so that a line that was changed or taken out is noticed. The end of a
+line that was cut off by a power cut never counted and is cut away by the next entry.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from danvan.intake.issue import DataError, Issue
+
+FILE = "history.jsonl"
+SUBMIT, RESTORE, BUILD = "submit", "restore", "build"
+_SUM = "sum"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: a load, a restoring, or a build because the data files changed.
+
+    loads are those in force from then on, oldest first; files are name, sha256 and bytes of what was handed in.
+    new, changed and same count values, places and periods are codes. at is UTC, ISO 8601.
+    """
+
+    kind: str
+    by: str
+    snapshot: str
+    loads: tuple[str, ...]
+    load: str = ""
+    restored: str = ""
+    files: tuple[dict[str, Any], ...] = ()
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    models: int = 0
+    places: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
+
+
+def read(state: Path) -> list[Entry]:
+    """Return all entries, oldest first; raise DataError where a whole line is not as it was written."""
+    entries, last = [], ""
+    for number, line in enumerate(_whole_lines(state), 1):
+        try:
+            known = json.loads(line)
+            last = _checked(known, last)
+            entries.append(Entry(**{name: _frozen(value) for name, value in known.items()}))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DataError([Issue("error", "history_damaged", FILE, number)]) from error
+    return entries
+
+
+def in_force(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the loads in force after these entries, oldest first."""
+    return next((entry.loads for entry in reversed(entries) if entry.kind != BUILD), ())
+
+
+def append(state: Path, entry: Entry) -> None:
+    """Add an entry and wait until the disk has it; raise OSError, the log unchanged, where that fails."""
+    path = state / FILE
+    lines = _whole_lines(state)
+    last = json.loads(lines[-1])[_SUM] if lines else ""
+    content = asdict(entry)
+    line = json.dumps(content | {_SUM: _sum(content, last)}, ensure_ascii=False).encode() + b"\n"
+    whole = sum(len(known) + 1 for known in lines)
+    with path.open("r+b" if path.exists() else "w+b") as file:
+        file.truncate(whole)
+        file.seek(whole)
+        try:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(whole)
+            raise
+
+
+def _whole_lines(state: Path) -> list[bytes]:
+    """Return the lines that end; what follows the last end of line was cut off while it was written."""
+    try:
+        return (state / FILE).read_bytes().split(b"\n")[:-1]
+    except FileNotFoundError:
+        return []
+
+
+def _checked(known: dict[str, Any], last: str) -> str:
+    """Return the checksum of an entry that fits; ValueError otherwise."""
+    found = str(known.pop(_SUM))
+    if found != _sum(known, last):
+        raise ValueError("The line does not fit its checksum.")
+    return found
+
+
+def _sum(content: dict[str, Any], last: str) -> str:
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{last}\n{written}".encode()).hexdigest()
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,124 @@
+"""What was handed in, kept as it was received: one folder a load, never changed once it has its name.
+
+A file is kept under its number, because the name that somebody gave it may be a path. Beside it stand what was read
+of it (figures.csv, models.csv) and how (load.json): who, when, and the answers given to what had two readings.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from danvan.warehouse.files import sync_folder, write_whole
+
+FIGURES = (
+    "indicator", "place", "period", "standard", "value", "qualifier", "locator", "printed", "remark",
+)  # fmt: skip
+MODELS = ("name", "field", "host", "since", "villages", "level", "place", "locator")
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file as it was received: the name that its sender gave it, and its content on the disk."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Load:
+    """One load: its files, who handed them in and when, and how they were read.
+
+    bulk: the one file is in the declared form and so large that it is read by the engine at every build.
+    """
+
+    load: str
+    by: str
+    at: str
+    files: tuple[Received, ...]
+    answers: Mapping[str, str] = field(default_factory=dict)
+    bulk: bool = False
+
+    @property
+    def source(self) -> str:
+        """The code under which its figures name it as their source."""
+        return f"nop_{self.load.replace('-', '_')}"
+
+
+def name(number: int, files: Iterable[Received]) -> str:
+    """Return the name of a load: its number, so that a later one sorts after it, and a sum of its files."""
+    total = hashlib.sha256("".join(file.sha256 for file in files).encode())
+    return f"{number:06d}-{total.hexdigest()[:8]}"
+
+
+def folder(state: Path, load: str) -> Path:
+    return state / "loads" / load
+
+
+def file_path(state: Path, load: str, number: int) -> Path:
+    """Return where the file of this number, from 0, is kept."""
+    return folder(state, load) / f"received-{number}"
+
+
+def prepare(state: Path, load: Load, contents: Sequence[Path | bytes], figures: bytes, models: bytes) -> Path:
+    """Write a load into a folder that does not count yet, and return it; commit gives it its name."""
+    made = state / "loads" / f"preparing-{uuid.uuid4().hex}"
+    made.mkdir(parents=True)
+    for number, content in enumerate(contents):
+        path = made / f"received-{number}"
+        if isinstance(content, bytes):
+            write_whole(path, content)
+        else:
+            shutil.copyfile(content, path)
+    write_whole(made / "figures.csv", figures)
+    write_whole(made / "models.csv", models)
+    written = json.dumps(asdict(load), ensure_ascii=False, indent=1)
+    write_whole(made / "load.json", written.encode())
+    return made
+
+
+def commit(state: Path, made: Path, load: Load) -> None:
+    """Give a prepared load its name; without an entry in the history it still does not count."""
+    target = folder(state, load.load)
+    shutil.rmtree(target, ignore_errors=True)  # left by a load that was killed before its entry
+    made.rename(target)
+    sync_folder(target.parent)
+
+
+def sweep(state: Path) -> None:
+    """Remove what loads that were killed left behind; only while holding the lock."""
+    for left in (state / "loads").glob("preparing-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def read(state: Path, load: str) -> Load:
+    """Return what is known of a load; raises OSError or ValueError where its folder is damaged."""
+    known: dict[str, Any] = json.loads((folder(state, load) / "load.json").read_text(encoding="utf-8"))
+    files = tuple(Received(**file) for file in known.pop("files"))
+    return Load(**known, files=files)
+
+
+def received(name: str, content: Path | bytes) -> Received:
+    """Return name, checksum and size of a file that is handed in."""
+    if isinstance(content, bytes):
+        return Received(name, hashlib.sha256(content).hexdigest(), len(content))
+    with content.open("rb") as file:
+        return Received(name, hashlib.file_digest(file, "sha256").hexdigest(), content.stat().st_size)
+
+
+def table(columns: Sequence[str], rows: Iterable[object]) -> bytes:
+    """Return rows as CSV with these columns, read from attributes of the same names; None is an empty cell."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(
+        [["" if (cell := getattr(row, name)) is None else cell for name in columns] for row in rows]
+    )
+    return written.getvalue().encode()

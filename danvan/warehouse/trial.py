@@ -1,0 +1,98 @@
+"""What a load would change, asked of a candidate that holds it: the figures before and after, jumps, contradictions."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from danvan.warehouse.build import Candidate
+
+HERE = Path(__file__).parent
+CHANGES = (HERE / "changes.sql").read_text(encoding="utf-8")
+JUMPS = (HERE / "jumps.sql").read_text(encoding="utf-8")
+MOST_CHANGES, MOST_FINDINGS = 2000, 500
+COUNTS = f"""
+    select
+        count(*) as rows,
+        count(*) filter (where old_value is null) as new,
+        count(*) filter (where old_value = value and old_qualifier = qualifier) as same
+    from ({CHANGES})
+"""
+DIFFERENT = f"""
+    select * from ({CHANGES})
+    where old_value is null or old_value <> value or old_qualifier <> qualifier
+    order by old_value is null, indicator, place, period
+    limit {MOST_CHANGES}
+"""
+PLACES = "select distinct place from observations where source = $source order by place"
+PERIODS = "select distinct period from observations where source = $source order by period"
+# A model that the ward had handed in before, with the same year and villages, is nothing new.
+MODELS = """
+    select count(*)
+    from adoptions as n
+    where n.source = $source
+        and not exists (
+            select 1
+            from adoptions as o
+            join sources as s on s.source = o.source
+            where o.model = n.model and o.place = n.place and o.source <> n.source and s.basis = 'submitted'
+                and o.since is not distinct from n.since and o.villages is not distinct from n.villages
+        )
+"""
+FIELDS = """
+    select distinct m.name, m.field from models as m join adoptions as a using (model)
+    where a.source = $source and m.source <> $source
+"""
+CONTRADICTIONS = """
+    select code, indicator, place, period, value, message, message_en, advice, advice_en from issues
+"""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The counts of a load, what differs from before (at most 2000 rows), jumps, all contradictions, known models."""
+
+    rows: int
+    new: int
+    changed: int
+    same: int
+    models: int
+    places: tuple[str, ...]
+    periods: tuple[str, ...]
+    changes: tuple[Row, ...]
+    jumps: tuple[Row, ...]
+    contradictions: tuple[Row, ...]
+    known_models: tuple[Row, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.new == self.changed == self.models == 0
+
+
+def ask(candidate: Candidate, source: str) -> Trial:
+    """Return what the load of this source changes in the candidate."""
+    [counts] = _rows(candidate, COUNTS, source)
+    return Trial(
+        rows=counts["rows"],
+        new=counts["new"],
+        changed=counts["rows"] - counts["new"] - counts["same"],
+        same=counts["same"],
+        models=_first(candidate, MODELS, source)[0],
+        places=_first(candidate, PLACES, source),
+        periods=_first(candidate, PERIODS, source),
+        changes=tuple(_rows(candidate, DIFFERENT, source)),
+        jumps=tuple(_rows(candidate, JUMPS, source, MOST_FINDINGS)),
+        contradictions=tuple(_rows(candidate, CONTRADICTIONS, None)),
+        known_models=tuple(_rows(candidate, FIELDS, source)),
+    )
+
+
+def _rows(candidate: Candidate, question: str, source: str | None, most: int = MOST_CHANGES) -> list[Row]:
+    answer = candidate.con.execute(question, {"source": source} if source else {})
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchmany(most)]
+
+
+def _first(candidate: Candidate, question: str, source: str) -> tuple[Any, ...]:
+    return tuple(row[0] for row in candidate.con.execute(question, {"source": source}).fetchall())
