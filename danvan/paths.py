@@ -14,3 +14,8 @@ def data_dir() -> Path:
 def state_dir() -> Path:
     """Return the folder for what the app makes: DANVAN_STATE, by default .danvan/ beside dashboard.py."""
     return Path(os.environ.get("DANVAN_STATE", ROOT / ".danvan"))
+
+
+def editors_file() -> Path:
+    """Return the file that names who may hand in: DANVAN_EDITORS, by default editors.toml beside dashboard.py."""
+    return Path(os.environ.get("DANVAN_EDITORS", ROOT / "editors.toml"))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -29,6 +30,10 @@ def at_d7(issue: Issue) -> str | None:
     return "D7" if issue.column else None
 
 
+def placed(issues: Sequence[Issue]) -> list[Issue]:
+    return [replace(issue, cell=at_d7(issue)) for issue in issues]
+
+
 def given() -> Workbook:
     workbook = Workbook()
     sheet = workbook.active
@@ -49,7 +54,7 @@ def content_of(workbook: Workbook) -> bytes:
 
 def back(issues: Sequence[Issue], content: bytes | None = None, opened: Opened | None = XLSX) -> Workbook:
     content = content_of(given()) if content is None else content
-    return openpyxl.load_workbook(io.BytesIO(marked("a.xlsx", content, opened, issues, VI, at_d7)))
+    return openpyxl.load_workbook(io.BytesIO(marked("a.xlsx", content, opened, placed(issues), VI)))
 
 
 def csv(*rows: Sequence[str], lines: Sequence[int] | None = None, name: str = "") -> Opened:
@@ -103,7 +108,7 @@ def test_the_first_cell_of_a_merged_range_is_marked() -> None:
 
 
 def test_marks_of_an_earlier_round_are_taken_away() -> None:
-    first = marked("a.xlsx", content_of(given()), XLSX, [TOO_MUCH], VI, at_d7)
+    first = marked("a.xlsx", content_of(given()), XLSX, placed([TOO_MUCH]), VI)
     workbook = back([REPEATED], first)
     cell = workbook["Số liệu"]["D7"]
     assert (cell.comment, cell.fill.fill_type) == (None, None)
@@ -155,7 +160,7 @@ def test_a_cell_of_a_csv_file_stays_a_text(text: str) -> None:
 
 def test_a_formula_in_a_name_or_a_value_stays_a_text_in_the_list() -> None:
     issue = Issue("error", "not_number", "a.csv", 2, "=A1", "=cmd|' /C calc'!A0")
-    content = marked("=cmd|x.csv", b"", csv(["a"], ["b"]), [issue], VI, at_d7)
+    content = marked("=cmd|x.csv", b"", csv(["a"], ["b"]), placed([issue]), VI)
     sheet = openpyxl.load_workbook(io.BytesIO(content))[LIST]
     assert (sheet["F4"].value, sheet["F4"].data_type) == ("=cmd|' /C calc'!A0", "s")
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}

@@ -62,7 +62,7 @@ def query(
     catalogue = queries.catalogue()
     wanted = queries.parameters(name)
     first_year, last_year = years or ALL_YEARS
-    codes = [_place(catalogue, place) for place in places]
+    codes = [find_place(catalogue, place) for place in places]
     named = [_known("indicator", indicator, catalogue.indicators) for indicator in indicators]
     given: dict[str, Any] = {
         "places": codes,
@@ -146,7 +146,7 @@ def _of_field(frame: pd.DataFrame, field: str, catalogue: Catalogue) -> pd.DataF
     raise CommandError("This question does not know of fields: ask it without --field.")
 
 
-def _place(catalogue: Catalogue, asked: str) -> str:
+def find_place(catalogue: Catalogue, asked: str) -> str:
     """Return the code of a place by its code, slug or any spelling of its name; today's wards before their heirs."""
     if asked in catalogue.places:
         return asked

@@ -5,10 +5,10 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from danvan import text
-from danvan.cli import commands, output
+from danvan.cli import commands, handing_in, output
 from danvan.cli.commands import CommandError
 from danvan.intake.issue import DataError
 from danvan.queries import UnknownQuery
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         return _fail(f"{error.filename or ''}: {error.strerror or error}", FAILED)
     output.show(result, as_json=asked.json)
-    return 0
+    return result.code
 
 
 def _issue(issue: object) -> str:
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         "seal", help="write the checksum of every data file to data/catalogue/files.csv"
     )
     seal.set_defaults(run=lambda _asked: commands.seal())
+    _add_handing_in(parsers)
     for command in parsers.choices.values():
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser
@@ -120,6 +121,40 @@ def _add_sample(command: argparse.ArgumentParser) -> None:
         run=lambda asked: commands.sample(
             asked.to, wards=asked.wards, years=asked.years, months=asked.months, seed=asked.seed
         )
+    )
+
+
+def _add_handing_in(parsers: Any) -> None:
+    template = parsers.add_parser("template", help="write the form that a ward fills in")
+    template.add_argument("--to", type=Path, required=True, help="the .xlsx file to write")
+    template.add_argument("--place", help="code or any spelling of one ward")
+    template.set_defaults(run=lambda asked: handing_in.template(asked.to, asked.place))
+    check = parsers.add_parser("check", help="say what is wrong with files and what they would change")
+    _add_files(check)
+    check.set_defaults(run=lambda asked: handing_in.check_files(asked.files, asked.numbers))
+    submit = parsers.add_parser("submit", help="check files and publish them, all or nothing")
+    _add_files(submit)
+    submit.add_argument("--by", required=True, help="who hands in")
+    submit.add_argument("--confirm", action="store_true", help="the warnings that ask for it are right")
+    submit.set_defaults(
+        run=lambda asked: handing_in.submit_files(
+            asked.files, asked.by, asked.numbers, confirmed=asked.confirm
+        )
+    )
+    history = parsers.add_parser("history", help="list what was loaded when, by whom")
+    history.set_defaults(run=lambda _asked: handing_in.history_of_loads())
+    restore = parsers.add_parser("restore", help="bring back one of the last ten snapshots")
+    restore.add_argument("snapshot", help="its name in the history")
+    restore.add_argument("--by", default="", help="who goes back")
+    restore.set_defaults(run=lambda asked: handing_in.restore(asked.snapshot, asked.by))
+
+
+def _add_files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, help="workbooks or CSV files")
+    command.add_argument(
+        "--numbers",
+        choices=("vi", "en"),
+        help="how numbers of two readings are meant: 2.315 is 2315 (vi) or 2,315 (en)",
     )
 
 

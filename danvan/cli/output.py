@@ -15,11 +15,12 @@ WIDEST_CELL = 60
 
 @dataclass(frozen=True)
 class Result:
-    """What a command answers: a JSON value, the same as rows for a table, and a remark for people, if any."""
+    """What a command answers: a JSON value, the same as rows for a table, a remark for people, and the exit code."""
 
     value: Any
     rows: list[dict[str, Any]]
     remark: str = ""
+    code: int = 0
 
 
 def of_frame(frame: pd.DataFrame, remark: str = "") -> Result:

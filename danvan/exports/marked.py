@@ -2,7 +2,7 @@
 
 import warnings
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -35,8 +35,6 @@ from danvan.intake.sheets import Opened
 from danvan.text import Words
 
 AUTHOR = "Dân vận khéo"
-# Each issue's cell, "D7" or "$D$7"; None where the issue is about a line or about the whole file.
-Locate = Callable[[Issue], str | None]
 
 # How each column of the list of issues is headed, and how wide it is.
 WIDTHS = {
@@ -57,7 +55,6 @@ def marked(
     opened: Opened | None,
     issues: Sequence[Issue],
     words: Words,
-    locate: Locate,
 ) -> bytes:
     """Return an .xlsx file: the file handed in with every issue at its cell, and a last sheet that lists them.
 
@@ -70,7 +67,7 @@ def marked(
         workbook = Workbook()
         workbook.remove(workbook.active)
     else:
-        _mark(workbook, issues, words, locate)
+        _mark(workbook, issues, words)
     _put_list(workbook.create_sheet(words.get("marked.sheet")), name, issues, words)
     return saved(workbook)
 
@@ -121,11 +118,11 @@ def _unmark(workbook: Workbook, words: Words) -> None:
                     cell.comment, cell.fill, cell.border = None, PatternFill(), RULED
 
 
-def _mark(workbook: Workbook, issues: Sequence[Issue], words: Words, locate: Locate) -> None:
+def _mark(workbook: Workbook, issues: Sequence[Issue], words: Words) -> None:
     """Colour the cell of each issue and write all that is wrong with it into one comment."""
     at_cell: dict[tuple[str, str], list[Issue]] = {}
     for issue in issues:
-        if cell := _cell(workbook, issue, locate):
+        if cell := _cell(workbook, issue):
             at_cell.setdefault((cell.parent.title, cell.coordinate), []).append(issue)
     for (sheet, address), found in at_cell.items():
         cell = workbook[sheet][address]
@@ -135,10 +132,10 @@ def _mark(workbook: Workbook, issues: Sequence[Issue], words: Words, locate: Loc
         cell.comment = _comment("\n\n".join(_said(issue, words) for issue in found), cell)
 
 
-def _cell(workbook: Workbook, issue: Issue, locate: Locate) -> Cell | None:
+def _cell(workbook: Workbook, issue: Issue) -> Cell | None:
     """Return the cell that an issue is about: of a merged range its first, of a line its first cell."""
     sheet = _sheet(workbook, issue)
-    address = locate(issue) or (f"A{issue.line}" if issue.line else None)
+    address = issue.cell or (f"A{issue.line}" if issue.line else None)
     if sheet is None or address is None:
         return None
     cell = sheet[address.replace("$", "")]

@@ -40,12 +40,19 @@ class Where:
         self, code: str, value: str | None = None, severity: Severity = "error", /, **details: Detail
     ) -> Issue:
         """Return a finding about what stands here."""
-        return Issue(severity, code, self.file, self.line, self.column, value, details, self.sheet or None)
+        sheet, cell = self.sheet or None, self.address or None
+        return Issue(severity, code, self.file, self.line, self.column, value, details, sheet, cell=cell)
 
     def about(self, issue: Issue, value: str) -> Issue:
         """Return a finding, made elsewhere, as being about what stands here."""
         return replace(
-            issue, file=self.file, line=self.line, column=self.column, value=value, sheet=self.sheet or None
+            issue,
+            file=self.file,
+            line=self.line,
+            column=self.column,
+            value=value,
+            sheet=self.sheet or None,
+            cell=self.address,
         )
 
     @property

@@ -58,6 +58,7 @@ class FigureRows:
     context: Context
     drafts: list[Draft] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    _units_below: dict[int, Decimal] = field(default_factory=dict)
 
     def read(self) -> None:
         """Go through the rows below the heading."""
@@ -144,7 +145,7 @@ class FigureRows:
     def _factor(self, row: int, column: Column, indicator: Indicator) -> Decimal:
         measure = self._named(row, "measure").text
         if not measure:
-            return column.factor
+            return self._units_below.get(column.position, column.factor)
         try:
             return heading_factor(measure, indicator.unit)
         except NotANumber:
@@ -213,12 +214,28 @@ class FigureRows:
     def _is_explanation(self, row: int) -> bool:
         """Say whether a row belongs to the heading: units, how to fill in, or the numbers of the columns."""
         cells = [cell.text for cell in self.sheet.rows[row] if cell.text]
-        numbered = [cell.strip("()") for cell in cells]
-        if len(numbered) > 2 and numbered[-2:] == [str(len(numbered) - 1), str(len(numbered))]:
+        if _are_numbers_of_columns([cell.strip("()") for cell in cells]):
             return True
-        first = fold(cells[0])
-        keys = ("form.unit_row", "form.help_row")
-        return first in {fold(text.words(language).get(key)) for language in text.LANGUAGES for key in keys}
+        first = fold(cells[0]).rstrip(":")
+        if first in _in_every_language("form.unit_row"):
+            self._read_units(row)
+            return True
+        return first in _in_every_language("form.help_row")
+
+    def _read_units(self, row: int) -> None:
+        """Take what the row of units says of each column; it must not be another unit than the heading names."""
+        for column in self.layout.indicators:
+            words = self._cell(row, column).text
+            try:
+                unit = self.context.catalogue.indicators[column.means.key].unit
+                factor = heading_factor(words, unit) if words else column.factor
+            except NotANumber:
+                factor = Decimal(0)
+            if factor == 0 or (column.means.unit and factor != column.factor):
+                here = where(self.file, self.sheet, row, column.position, column.heading)
+                self.issues.append(here.issue("heading_unit", words))
+            else:
+                self._units_below[column.position] = factor
 
     def _named(self, row: int, key: str) -> Cell:
         column = self.layout.column(COLUMN, key)
@@ -245,6 +262,14 @@ class FigureRows:
             else where(self.file, self.sheet, row, column.position, column.heading)
         )
         self.issues.append(here.issue(code, value, "warning" if warning else "error", **details))
+
+
+def _are_numbers_of_columns(cells: Sequence[str]) -> bool:
+    """Say whether a row only numbers the columns: 1 2 3, or A B 1 2 3, or A B 3 4."""
+    letters = [cell for cell in cells if len(cell) == 1 and cell.isalpha()]
+    numbers = cells[len(letters) :]
+    counted = [[str(first + n) for n in range(len(numbers))] for first in (1, len(letters) + 1)]
+    return len(cells) > 2 and cells[: len(letters)] == letters and list(numbers) in counted
 
 
 def place_details(found: Found, context: Context) -> dict[str, Any]:
@@ -279,6 +304,10 @@ def _span(place: Place, language: str) -> str:
 def _standard_on(day: date, context: Context) -> str | None:
     standards = context.catalogue.standards.values()
     return next((one.standard for one in standards if one.valid_from <= day <= one.valid_to), None)
+
+
+def _in_every_language(key: str) -> set[str]:
+    return {fold(text.words(language).get(key)) for language in text.LANGUAGES}
 
 
 def _each_language(said: Callable[[str], str]) -> dict[str, str]:

@@ -19,7 +19,8 @@ class Issue:
 
     code names the rule that is broken and, in the text files, its message and advice; details fill their
     placeholders. line counts from 1 with the header as line 1; None where the whole file is meant. sheet is the one
-    of a workbook. said is message and advice by language, where they were put into words before.
+    of a workbook, cell the address in it, such as D7. said is message and advice by language, where they were put
+    into words before.
     """
 
     severity: Severity
@@ -31,6 +32,7 @@ class Issue:
     details: Mapping[str, Detail] = field(default_factory=dict)
     sheet: str | None = None
     said: Mapping[str, Mapping[str, str]] | None = None
+    cell: str | None = None
 
     def message(self, language: str = "vi") -> str:
         """Say in one sentence what is wrong."""

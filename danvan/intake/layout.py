@@ -1,5 +1,6 @@
 """Which row of a sheet is the heading, and what each column under it holds."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from danvan import text
 from danvan.intake.context import Context, Where, column_letter, hint
 from danvan.intake.headings import COLUMN, INDICATOR, MODEL, Heading, plain
 from danvan.intake.issue import Issue
+from danvan.intake.period_words import read_period
 from danvan.intake.sheets import Cell, Sheet
+from danvan.vietnamese import fold
 from danvan.written_numbers import NotANumber, heading_factor
 
 ROWS_LOOKED_AT = 30
@@ -20,6 +23,10 @@ NEEDED = {
     LONG: ((COLUMN, "indicator"), (COLUMN, "place"), (COLUMN, "period"), (COLUMN, "value")),
     MODELS: ((COLUMN, "place"), (MODEL, "name"), (MODEL, "field")),
 }
+# "Đơn vị tính: 1.000 đồng": the number and the words of a unit above a table.
+_UNIT_ABOVE = re.compile(r"\b(?:don vi(?: tinh)?|dvt)\b[\W_]*([0-9][0-9., ]*)?([^().:;]+)")
+_MEASURED = ("vnd", "m2", "km")
+_BESIDE_MODELS = ((COLUMN, "place"), (COLUMN, "note"), (COLUMN, "number"))
 
 
 @dataclass(frozen=True)
@@ -61,8 +68,9 @@ def find_layout(file: str, sheet: Sheet, context: Context, separator: str = "") 
     at = scores.index(max(scores))
     columns, issues = _columns(file, sheet, at, context)
     kind = _kind(columns)
-    issues += _missing(file, sheet, at, kind, columns)
-    issues += _shifted(file, sheet, at) if separator == "," else []
+    issues += _missing(file, sheet, at, kind, columns) + _of_another_kind(file, sheet, at, kind, columns)
+    issues += _above(file, sheet, at, context) + _unit_above(file, sheet, at, columns, context)
+    issues += _shifted(file, sheet, at, separator) if separator else []
     return Layout(kind, at, tuple(columns), tuple(issues))
 
 
@@ -134,17 +142,66 @@ def _cells_beyond(file: str, sheet: Sheet, at: int) -> list[Issue]:
     return issues
 
 
-def _shifted(file: str, sheet: Sheet, at: int) -> list[Issue]:
-    """Return a finding for each row with more or fewer cells than the heading, in a file whose separator is a comma.
+def _shifted(file: str, sheet: Sheet, at: int, separator: str) -> list[Issue]:
+    """Return a finding for each row of a text file with more or fewer cells than the heading.
 
-    There a decimal comma without quotation marks parts one number into two, and all that follows is shifted.
+    A decimal comma without quotation marks parts one number into two, a separator that was lost joins two, and all
+    that follows is shifted. Where no comma separates, a row of one cell is a remark below the table.
     """
     expected = sheet.widths[at]
     return [
         where(file, sheet, row).issue("cells_count", None, found=str(width), expected=str(expected))
         for row, width in enumerate(sheet.widths)
-        if row > at and width not in (0, expected)
+        if row > at and width not in (0, expected) and (separator == "," or _filled(sheet.rows[row]) > 1)
     ]
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(cell.kind != "empty" for cell in row)
+
+
+def _above(file: str, sheet: Sheet, at: int, context: Context) -> list[Issue]:
+    """Return a finding for each row of figures above the heading, such as those of a narrower table before this one."""
+    issues = []
+    for row in range(at):
+        cells = sheet.rows[row]
+        loose = [position for position, cell in enumerate(cells) if _is_loose_figure(cell, context)]
+        if loose and any(_names_place(cell, context) for cell in cells):
+            here = where(file, sheet, row, loose[0], column_letter(loose[0]))
+            issues.append(here.issue("cell_without_heading", cells[loose[0]].text))
+    return issues
+
+
+def _is_loose_figure(cell: Cell, context: Context) -> bool:
+    digits = cell.kind == "number" or (cell.kind == "text" and cell.text[0].isdigit())
+    return digits and read_period(cell.text) is None and not _names_place(cell, context)
+
+
+def _names_place(cell: Cell, context: Context) -> bool:
+    return fold(cell.text) in context.units.spellings or cell.text in context.catalogue.places
+
+
+def _unit_above(file: str, sheet: Sheet, at: int, columns: Sequence[Column], context: Context) -> list[Issue]:
+    """Return a finding for each "Đơn vị tính: triệu đồng" above the heading: it says what no column is read in."""
+    known = context.catalogue.indicators
+    units = {known[one.means.key].unit for one in columns if one.means.kind == INDICATOR} or {*_MEASURED}
+    issues = []
+    for row in range(at):
+        found = _UNIT_ABOVE.search(fold(" ".join(cell.text for cell in sheet.rows[row])))
+        if found is None:
+            continue
+        factors = {factor for unit in units | {*_MEASURED} if (factor := _factor(found[2], unit))}
+        read_in = not found[1] and any(_factor(found[2], unit) == 1 for unit in units)
+        if factors and not read_in:
+            issues.append(where(file, sheet, row).issue("heading_unit", found[0]))
+    return issues
+
+
+def _factor(words: str, unit: str) -> Decimal | None:
+    try:
+        return heading_factor(words, unit)
+    except NotANumber:
+        return None
 
 
 def _twice(file: str, sheet: Sheet, at: int, columns: Sequence[Column]) -> list[Issue]:
@@ -185,6 +242,23 @@ def _missing(file: str, sheet: Sheet, at: int, kind: str, columns: Sequence[Colu
         for needed in NEEDED[kind]
         if needed not in keys
     ]
+
+
+def _of_another_kind(file: str, sheet: Sheet, at: int, kind: str, columns: Sequence[Column]) -> list[Issue]:
+    """Return a finding for each filled column that a sheet of this kind has no use for: it would go unread."""
+    return [
+        where(file, sheet, at, one.position, one.heading).issue(
+            "column_not_known", one.heading, hint=hint([])
+        )
+        for one in columns
+        if _is_used(sheet, at, one.position) and not _is_of_kind(one.means, kind)
+    ]
+
+
+def _is_of_kind(means: Heading, kind: str) -> bool:
+    if kind == MODELS:
+        return means.kind == MODEL or (means.kind, means.key) in _BESIDE_MODELS
+    return means.kind == COLUMN or (kind == FIGURES and means.kind == INDICATOR)
 
 
 def _words(kind: str, key: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from danvan.warehouse import handed_in, history, loads, snapshots
 from danvan.warehouse.build import build_in_turn, candidate, fingerprint
 from danvan.warehouse.history import Entry
 from danvan.warehouse.lock import not_writable, only_one
-from danvan.warehouse.read import Opened, connect
+from danvan.warehouse.read import Opened, connect, open_whole
 from danvan.warehouse.trial import Trial, ask
 
 DONE, NOTHING_NEW, REFUSED, TO_CONFIRM = "done", "nothing_new", "refused", "to_confirm"
@@ -56,24 +56,27 @@ def submit(
     DataError where data files or the state folder are at fault.
     """
     with only_one(state), _current(data, state) as opened:
-        loads.sweep(state)
         context = context_of(opened, allowed)
         handed = submission.read_files(files, context, answers=answers, progress=progress)
         if handed.has_errors:
             return Outcome(REFUSED, Review(handed, handed.issues, catalogue=context.catalogue))
         load = _load(state, files, by, answers or {})
+        in_force = (*opened.snapshot.loads, load.load)
+        snapshot = snapshots.new_snapshot(fingerprint(data, in_force), in_force)
         try:
             made = prepare(state, load, files, handed)
             try:
-                in_force = handed_in.in_force(state, opened.snapshot.loads)
-                with candidate(data, state, [*in_force, handed_in.Handed(load, made)]) as tried:
+                before = handed_in.in_force(state, opened.snapshot.loads)
+                with candidate(data, state, [*before, handed_in.Handed(load, made)]) as tried:
                     trial = ask(tried, load.source)
                     review = judged(handed, trial, opened, context.catalogue)
                     result = _result(review, trial, confirmed)
                     if result != DONE:
                         return Outcome(result, review)
                     tried.close()
-                    return Outcome(DONE, review, _publish(data, state, tried.path, load, made, trial))
+                    entry = _entry(load, snapshot, trial)
+                    _publish(state, tried.path, load, made, snapshot, entry)
+                    return Outcome(DONE, review, entry)
             finally:
                 shutil.rmtree(made, ignore_errors=True)
         except OSError as error:
@@ -86,6 +89,7 @@ def restore(name: str, by: str, data: Path, state: Path) -> Entry:
     Its loads are in force again and later ones are not. It stays until a load, or a change of the data files.
     """
     with only_one(state):
+        _sweep(state)
         kept = {snapshot.snapshot: snapshot for snapshot in snapshots.kept(state)}
         if name not in kept:
             raise NoSuchSnapshot(tuple(kept))
@@ -98,29 +102,41 @@ def restore(name: str, by: str, data: Path, state: Path) -> Entry:
             except OSError:
                 staged.unlink(missing_ok=True)
                 raise
-            snapshots.point(state, staged)
+            snapshots.swing(state, staged)
         except OSError as error:
             raise DataError([not_writable(state, error)]) from error
     return entry
 
 
+def _sweep(state: Path) -> None:
+    """Remove what those that were killed left behind; the lock is held."""
+    entered = history.entered(history.read(state))
+    current = snapshots.current(state)
+    snapshots.sweep(state, entered)
+    loads.sweep(state, {*entered, *(current.loads if current else ())})
+
+
 @contextmanager
 def _current(data: Path, state: Path) -> Iterator[Opened]:
     """Open the snapshot of the data files and the loads in force, built where there is none; the lock is held."""
+    _sweep(state)  # first of all, for what was left behind may be what fills the disk
     current = snapshots.current(state)
     if current is None or current.fingerprint != fingerprint(data, history.in_force(history.read(state))):
         current, _ = build_in_turn(data, state)
-    connection = connect(current.path(state))
+    opened = open_whole(state, current)
+    if opened is None:
+        current, _ = build_in_turn(data, state)
+        opened = Opened(current, connect(current.path(state)))
     try:
-        yield Opened(current, connection)
+        yield opened
     finally:
-        connection.close()
+        opened.connection.close()
 
 
 def _load(state: Path, files: Sequence[HandedFile], by: str, answers: Mapping[str, str]) -> loads.Load:
     """Return the load of these files, numbered after those in the history."""
     received = [loads.received(file.name, file.content) for file in files]
-    before = sum(entry.kind == history.SUBMIT for entry in history.read(state))
+    before = max(map(loads.number, history.entered(history.read(state))), default=0)
     name = loads.name(before + 1, received)
     return load_of(name, by, files, answers, datetime.now(UTC).isoformat(timespec="milliseconds"))
 
@@ -133,25 +149,20 @@ def _result(review: Review, trial: Trial, confirmed: bool) -> str:
     return DONE if confirmed or not review.to_confirm else TO_CONFIRM
 
 
-def _publish(data: Path, state: Path, built: Path, load: loads.Load, made: Path, trial: Trial) -> Entry:
-    """Name the database and the folder, write the line in the history, swing the pointer; undo it all on a failure."""
-    in_force = (*history.in_force(history.read(state)), load.load)
-    snapshot = snapshots.new_snapshot(fingerprint(data, in_force), in_force)
-    entry = _entry(load, snapshot, trial)
-    staged: Path | None = None
-    try:
-        staged = snapshots.stage(state, built, snapshot)
+def _publish(
+    state: Path, built: Path, load: loads.Load, made: Path, snapshot: snapshots.Snapshot, entry: Entry
+) -> None:
+    """Name the folder and the database, write the line in the history, swing the pointer; undo it on a failure."""
+
+    def happen() -> None:
         loads.commit(state, made, load)
         history.append(state, entry)
+
+    try:
+        snapshots.publish(state, built, snapshot, happen)
     except OSError:
-        with suppress(OSError):
-            snapshots.remove(snapshot.path(state))
-            shutil.rmtree(loads.folder(state, load.load), ignore_errors=True)
-            if staged is not None:
-                staged.unlink(missing_ok=True)
+        shutil.rmtree(loads.folder(state, load.load), ignore_errors=True)
         raise
-    snapshots.point(state, staged)
-    return entry
 
 
 def _entry(load: loads.Load, snapshot: snapshots.Snapshot, trial: Trial) -> Entry:

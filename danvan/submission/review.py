@@ -16,6 +16,7 @@ from danvan.intake.headings import read_headings
 from danvan.intake.issue import Detail, Issue
 from danvan.intake.submission import HandedFile, HandedIn
 from danvan.intake.units import Units
+from danvan.vietnamese import fold
 from danvan.warehouse import handed_in, history, loads
 from danvan.warehouse.build import candidate
 from danvan.warehouse.read import Opened, fetch
@@ -91,14 +92,13 @@ def load_of(
 
 def prepare(state: Path, load: loads.Load, files: Sequence[HandedFile], handed: HandedIn) -> Path:
     """Write files and what was read of them into a folder that does not count yet."""
+    return loads.prepare(state, load, [file.content for file in files], *read_of(handed))
+
+
+def read_of(handed: HandedIn) -> tuple[bytes, bytes]:
+    """Return what was read as it is kept: figures.csv and models.csv."""
     rows = [_row(figure) for figure in handed.figures]
-    return loads.prepare(
-        state,
-        load,
-        [file.content for file in files],
-        loads.table(loads.FIGURES, rows),
-        loads.table(loads.MODELS, handed.models),
-    )
+    return loads.table(loads.FIGURES, rows), loads.table(loads.MODELS, handed.models)
 
 
 def judged(handed: HandedIn, trial: Trial, opened: Opened, catalogue: Catalogue) -> Review:
@@ -146,9 +146,9 @@ def _said(row: Mapping[str, Any], handed: HandedIn, catalogue: Catalogue) -> Iss
 
 def _other_fields(handed: HandedIn, trial: Trial, catalogue: Catalogue) -> Iterable[Issue]:
     """Yield a finding for each model that is known in another field than the file says."""
-    fields = {row["name"].casefold(): row["field"] for row in trial.known_models}
+    fields = {fold(row["name"]): row["field"] for row in trial.known_models}
     for model in handed.models:
-        known = fields.get(model.name.casefold(), model.field)
+        known = fields.get(fold(model.name), model.field)
         if known != model.field:
             named = _each(catalogue.fields[known].name)
             yield model.where.issue("model_field_differs", model.name, "warning", known=named)

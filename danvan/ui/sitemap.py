@@ -31,6 +31,7 @@ PAGES = (
     SitePage("security", "tin-bao"),
     SitePage("models", "mo-hinh"),
     SitePage("sources", "nguon"),
+    SitePage("submit", "nap-so-lieu"),
 )
 
 

@@ -68,12 +68,9 @@ def build_in_turn(data: Path, state: Path) -> tuple[snapshots.Snapshot, dict[str
     with candidate(data, state, handed_in.in_force(state, in_force)) as made:
         rows = made.rows()
         made.close()
+        entry = history.Entry(history.BUILD, "", snapshot.snapshot, in_force, rows=rows["observations"])
         try:
-            snapshots.publish(state, made.path, snapshot)
-            history.append(
-                state,
-                history.Entry(history.BUILD, "", snapshot.snapshot, in_force, rows=rows["observations"]),
-            )
+            snapshots.publish(state, made.path, snapshot, lambda: history.append(state, entry))
         except OSError as error:
             raise DataError([not_writable(state, error)]) from error
     return snapshot, rows

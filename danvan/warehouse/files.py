@@ -1,6 +1,7 @@
 """Writing so that a power cut leaves the old or the new, never a half."""
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -9,6 +10,13 @@ def write_whole(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
         file.flush()
+        os.fsync(file.fileno())
+
+
+def copy_whole(content: Path, path: Path) -> None:
+    """Copy a file and wait until the disk has it."""
+    shutil.copyfile(content, path)
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 

@@ -48,10 +48,18 @@ def in_force(state: Path, names: Sequence[str]) -> list[Handed]:
     found = []
     for name in names:
         try:
-            found.append(Handed(loads.read(state, name), loads.folder(state, name)))
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            raise DataError([Issue("error", "load_damaged", f"loads/{name}")]) from error
+            one = Handed(loads.read(state, name), loads.folder(state, name))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise DataError([damaged(name)]) from error
+        if not loads.is_whole(one.folder, one.load):
+            raise DataError([damaged(name)])
+        found.append(one)
     return found
+
+
+def damaged(name: str) -> Issue:
+    """Return the finding for a load whose folder is missing or is not as it was written."""
+    return Issue("error", "load_damaged", f"loads/{name}")
 
 
 def insert(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from danvan.intake.issue import DataError, Issue
+from danvan.warehouse import loads
+from danvan.warehouse.files import swap_in, sync_folder, write_whole
 
 FILE = "history.jsonl"
 SUBMIT, RESTORE, BUILD = "submit", "restore", "build"
@@ -47,7 +49,12 @@ class Entry:
 
 
 def read(state: Path) -> list[Entry]:
-    """Return all entries, oldest first; raise DataError where a whole line is not as it was written."""
+    """Return all entries, oldest first.
+
+    Raises DataError where a whole line is not as it was written, or where there are loads but no line at all.
+    """
+    if lost(state):
+        raise DataError([Issue("error", "history_damaged", FILE)])
     entries, last = [], ""
     for number, line in enumerate(_whole_lines(state), 1):
         try:
@@ -57,6 +64,16 @@ def read(state: Path) -> list[Entry]:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DataError([Issue("error", "history_damaged", FILE, number)]) from error
     return entries
+
+
+def lost(state: Path) -> bool:
+    """Say whether the log is gone: there are loads, and each came after a line of the build before it."""
+    return not _whole_lines(state) and bool(loads.named(state))
+
+
+def entered(entries: Sequence[Entry]) -> list[str]:
+    """Return the names of all loads that have happened, oldest first, also those no longer in force."""
+    return [entry.load for entry in entries if entry.kind == SUBMIT]
 
 
 def in_force(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -69,19 +86,39 @@ def append(state: Path, entry: Entry) -> None:
     path = state / FILE
     lines = _whole_lines(state)
     last = json.loads(lines[-1])[_SUM] if lines else ""
-    content = asdict(entry)
-    line = json.dumps(content | {_SUM: _sum(content, last)}, ensure_ascii=False).encode() + b"\n"
+    line, _ = _line(entry, last)
     whole = sum(len(known) + 1 for known in lines)
-    with path.open("r+b" if path.exists() else "w+b") as file:
+    # Unbuffered: a buffer would be written out once more when the file is closed, after the failure was reported.
+    with path.open("r+b" if path.exists() else "w+b", buffering=0) as file:
         file.truncate(whole)
         file.seek(whole)
         try:
-            file.write(line)
-            file.flush()
+            while line:
+                line = line[file.write(line) :]
             os.fsync(file.fileno())
+            if not whole:
+                sync_folder(state)
         except OSError:
             file.truncate(whole)
             raise
+
+
+def write_anew(state: Path, entries: Sequence[Entry]) -> None:
+    """Write a log that was lost; it is there with all its lines or not at all."""
+    last, lines = "", []
+    for entry in entries:
+        line, last = _line(entry, last)
+        lines.append(line)
+    written = state / f"{FILE}-new"
+    write_whole(written, b"".join(lines))
+    swap_in(written, state / FILE)
+
+
+def _line(entry: Entry, last: str) -> tuple[bytes, str]:
+    """Return the line of an entry that follows the line with the last checksum, and its own checksum."""
+    content = asdict(entry)
+    total = _sum(content, last)
+    return json.dumps(content | {_SUM: total}, ensure_ascii=False).encode() + b"\n", total
 
 
 def _whole_lines(state: Path) -> list[bytes]:

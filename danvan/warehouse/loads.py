@@ -10,12 +10,12 @@ import io
 import json
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from danvan.warehouse.files import sync_folder, write_whole
+from danvan.warehouse.files import copy_whole, swap_in, sync_folder, write_whole
 
 FIGURES = (
     "indicator", "place", "period", "standard", "value", "qualifier", "locator", "printed", "remark",
@@ -37,6 +37,7 @@ class Load:
     """One load: its files, who handed them in and when, and how they were read.
 
     bulk: the one file is in the declared form and so large that it is read by the engine at every build.
+    sums are the sha256 of figures.csv and models.csv.
     """
 
     load: str
@@ -45,6 +46,7 @@ class Load:
     files: tuple[Received, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
     bulk: bool = False
+    sums: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -56,6 +58,16 @@ def name(number: int, files: Iterable[Received]) -> str:
     """Return the name of a load: its number, so that a later one sorts after it, and a sum of its files."""
     total = hashlib.sha256("".join(file.sha256 for file in files).encode())
     return f"{number:06d}-{total.hexdigest()[:8]}"
+
+
+def number(load: str) -> int:
+    """Return the number in the name of a load."""
+    return int(load.partition("-")[0])
+
+
+def named(state: Path) -> list[str]:
+    """Return the names of all loads that have a folder, oldest first, also of one that has no entry yet."""
+    return sorted(path.name for path in (state / "loads").glob("[0-9]*-*"))
 
 
 def folder(state: Path, load: str) -> Path:
@@ -76,12 +88,28 @@ def prepare(state: Path, load: Load, contents: Sequence[Path | bytes], figures: 
         if isinstance(content, bytes):
             write_whole(path, content)
         else:
-            shutil.copyfile(content, path)
-    write_whole(made / "figures.csv", figures)
-    write_whole(made / "models.csv", models)
-    written = json.dumps(asdict(load), ensure_ascii=False, indent=1)
-    write_whole(made / "load.json", written.encode())
+            copy_whole(content, path)
+    write_read(made, load, figures, models)
     return made
+
+
+def write_read(folder: Path, load: Load, figures: bytes, models: bytes) -> None:
+    """Write what was read of a load into its folder, in place of what is damaged there."""
+    read = {"figures.csv": figures, "models.csv": models}
+    load = replace(load, sums={name: hashlib.sha256(content).hexdigest() for name, content in read.items()})
+    card = json.dumps(asdict(load), ensure_ascii=False, indent=1).encode()
+    for name, content in {**read, "load.json": card}.items():
+        write_whole(folder / f"{name}-new", content)
+        swap_in(folder / f"{name}-new", folder / name)
+
+
+def is_whole(folder: Path, load: Load) -> bool:
+    """Say whether what was read of a load is there, and as it was written."""
+    try:
+        found = {name: hashlib.sha256((folder / name).read_bytes()) for name in ("figures.csv", "models.csv")}
+    except OSError:
+        return False
+    return all(load.sums.get(name, total.hexdigest()) == total.hexdigest() for name, total in found.items())
 
 
 def commit(state: Path, made: Path, load: Load) -> None:
@@ -92,10 +120,16 @@ def commit(state: Path, made: Path, load: Load) -> None:
     sync_folder(target.parent)
 
 
-def sweep(state: Path) -> None:
-    """Remove what loads that were killed left behind; only while holding the lock."""
-    for left in (state / "loads").glob("preparing-*"):
-        shutil.rmtree(left, ignore_errors=True)
+def sweep(state: Path, known: Collection[str]) -> None:
+    """Remove what loads that were killed left behind; only while holding the lock.
+
+    A folder with a name but without an entry is one of these only where its number comes next: any other was
+    there before, and its entry was lost.
+    """
+    following = max(map(number, known), default=0) + 1
+    left = [folder(state, load) for load in named(state) if load not in known and number(load) == following]
+    for path in [*left, *(state / "loads").glob("preparing-*")]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def read(state: Path, load: str) -> Load:

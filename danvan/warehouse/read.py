@@ -67,6 +67,14 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def open_whole(state: Path, snapshot: snapshots.Snapshot) -> Opened | None:
+    """Open a snapshot; None where it is torn, or written by another version of the engine."""
+    try:
+        return Opened(snapshot, connect(snapshot.path(state)))
+    except duckdb.Error:
+        return None
+
+
 class Warehouse:
     """The one door to the data of one folder; safe to use from any number of threads."""
 
@@ -91,20 +99,27 @@ class Warehouse:
             raise NoSnapshot(now.issues)
         return now
 
+    def look_again(self) -> None:
+        """Look at the files at the next question, because something was just published."""
+        self._looked_at = -SECONDS_BETWEEN_LOOKS
+
     def fetch(self, question: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """Return the answer to one question as a frame."""
         return fetch(self.opened(), question, parameters)
 
     def _look(self, before: Opened | NoSnapshot | None) -> Opened | NoSnapshot:
-        if isinstance(before, Opened) and self._lock.locked():
+        may_wait = not isinstance(before, Opened)
+        if not self._lock.acquire(blocking=may_wait) and before is not None:
             return before
-        with self._lock:
+        try:
             seen = signature(self._data) + signature(self._state / history.FILE)
             if self._now is None or seen != self._seen:
                 self._seen = seen
                 self._now = self._refreshed()
             self._looked_at = time.monotonic()
             return self._now
+        finally:
+            self._lock.release()
 
     def _refreshed(self) -> Opened | NoSnapshot:
         issues: tuple[Issue, ...] = ()
@@ -143,10 +158,7 @@ class Warehouse:
             return None
         if isinstance(self._now, Opened) and self._now.snapshot == last:
             return replace(self._now, issues=()) if self._now.issues else self._now
-        try:
-            return Opened(last, connect(last.path(self._state)))
-        except duckdb.Error:
-            return None  # torn, or written by another version of the engine: it is built again
+        return open_whole(self._state, last)
 
 
 def fetch(opened: Opened, question: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:

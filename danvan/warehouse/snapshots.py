@@ -1,17 +1,22 @@
 """The snapshots on disk: one database file each, a pointer to the current one, the last ten kept."""
 
 import json
+import logging
+import shutil
 import time
 import uuid
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from danvan.warehouse.files import swap_in, write_whole
+from danvan.warehouse.files import swap_in, sync_folder, write_whole
 
 KEPT = 10
 # A build that takes longer was killed; what it left is removed by the next one.
 SECONDS_FOR_A_BUILD = 6 * 3600
+_LOG = logging.getLogger("danvan.warehouse")
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ def stage(state: Path, built: Path, snapshot: Snapshot) -> Path:
     database = snapshot.path(state)
     swap_in(built, database)
     write_whole(database.with_name(f"{database.name}.json"), _written(snapshot))
+    sync_folder(database.parent)
     return _staged(state, snapshot)
 
 
@@ -65,9 +71,44 @@ def point(state: Path, staged: Path) -> None:
     _sweep(state)
 
 
-def publish(state: Path, built: Path, snapshot: Snapshot) -> None:
-    """Give the built file its name and swing the pointer to it; both steps happen wholly or not at all."""
-    point(state, stage(state, built, snapshot))
+def publish(state: Path, built: Path, snapshot: Snapshot, happen: Callable[[], None]) -> None:
+    """Stage the built file, let it happen, swing the pointer to it; undo the staging where it does not happen.
+
+    happen writes the line in the history.
+    """
+    try:
+        staged = stage(state, built, snapshot)
+        happen()
+    except OSError:
+        with suppress(OSError):
+            remove(snapshot.path(state))
+            _remove_pointers(state)
+        raise
+    swing(state, staged)
+
+
+def swing(state: Path, staged: Path) -> None:
+    """Swing the pointer after the fact: where that fails, whoever looks next builds what has happened."""
+    try:
+        point(state, staged)
+    except OSError:
+        _LOG.exception("The pointer could not be swung.")
+
+
+def sweep(state: Path, entered: Collection[str]) -> None:
+    """Remove what loads and builds that were killed left behind; only while holding the lock.
+
+    A snapshot with a load that never happened would count among those that can be restored.
+    """
+    using, cards = current(state), {snapshot.path(state): snapshot for snapshot in kept(state)}
+    for path in _folder(state).glob("*.duckdb"):
+        happened = path in cards and set(cards[path].loads) <= set(entered)
+        if not happened and (using is None or path != using.path(state)):
+            remove(path)
+    for path in _folder(state).glob("building-*"):
+        _take_away(path)
+    with suppress(OSError):
+        _remove_pointers(state)
 
 
 def current(state: Path) -> Snapshot | None:
@@ -86,10 +127,7 @@ def kept(state: Path) -> list[Snapshot]:
 def remove(database: Path) -> None:
     """Remove a database, its card, and the files the engine puts beside it."""
     for path in database.parent.glob(f"{database.name}*"):
-        try:
-            path.unlink(missing_ok=True)
-        except PermissionError:
-            continue  # Windows keeps a file that a reader has open; the next build removes it
+        _take_away(path)
 
 
 def _staged(state: Path, snapshot: Snapshot) -> Path:
@@ -123,9 +161,26 @@ def _sweep(state: Path) -> None:
     for path in leftovers:
         try:
             if time.time() - path.stat().st_mtime > SECONDS_FOR_A_BUILD:
-                path.unlink()
-        except (FileNotFoundError, PermissionError):
-            continue  # another build is removing or still writing it
+                _take_away(path)
+        except FileNotFoundError:
+            continue  # another build is removing it
+
+
+def _take_away(path: Path) -> None:
+    """Remove a file or the folder into which the engine spills."""
+    try:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    except PermissionError:
+        return  # Windows keeps a file that a reader has open; the next build removes it
+
+
+def _remove_pointers(state: Path) -> None:
+    """Remove pointers that were staged and will not be swung."""
+    for path in state.glob(f"{_pointer(state).name}-*"):
+        path.unlink(missing_ok=True)
 
 
 def _folder(state: Path) -> Path:

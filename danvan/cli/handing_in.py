@@ -1,0 +1,161 @@
+"""The commands about figures that wards hand in: the form, checking, submitting, the history, going back."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from danvan import paths, queries, text
+from danvan.cli.commands import CommandError, find_place
+from danvan.cli.output import Result
+from danvan.exports.form import form
+from danvan.intake.guards import UPLOAD
+from danvan.intake.issue import DataError, Issue
+from danvan.intake.submission import HandedFile
+from danvan.submission import publish
+from danvan.submission.review import Review, check
+from danvan.warehouse import history, snapshots
+from danvan.warehouse.history import Entry
+from danvan.warehouse.read import warehouse
+
+FAILED = 1
+BAR_LETTERS = 30
+
+
+def template(to: Path, place: str | None) -> Result:
+    """Write the form that a ward fills in; with a place, its name is filled in."""
+    catalogue = queries.catalogue()
+    code = None if place is None else find_place(catalogue, place)
+    if code is not None and catalogue.places[code].level != "ward":
+        raise CommandError(f"{place!r} is no ward: the form is for one ward, or without --place for all.")
+    to.write_bytes(form(catalogue, text.words("vi"), place=code))
+    made = {"file": str(to), "place": code}
+    return Result(made, [made])
+
+
+def check_files(files: Sequence[Path], numbers: str | None) -> Result:
+    """Say what files would change and what is wrong with them; the exit code is 1 where there is an error."""
+    review = check(
+        _read(files), warehouse().opened(), paths.data_dir(), paths.state_dir(),
+        answers=_answers(numbers), progress=bar,
+    )  # fmt: skip
+    value = {"issues": _issues(review), **_counts(review)}
+    return Result(value, _issue_rows(review), said(review), FAILED if review.has_errors else 0)
+
+
+def submit_files(files: Sequence[Path], by: str, numbers: str | None, *, confirmed: bool) -> Result:
+    """Publish files, all or nothing; the exit code is 1 where nothing was published for a fault or a confirmation."""
+    if not by.strip():
+        raise CommandError("Nobody is named: say who hands in with --by NAME.")
+    outcome = publish.submit(
+        _read(files), by.strip(), paths.data_dir(), paths.state_dir(),
+        answers=_answers(numbers), confirmed=confirmed, progress=bar,
+    )  # fmt: skip
+    entry = outcome.entry
+    value = {
+        "result": outcome.result,
+        "snapshot": entry.snapshot if entry else None,
+        "load": entry.load if entry else None,
+        "issues": _issues(outcome.review),
+        **_counts(outcome.review),
+    }
+    done = outcome.result in (publish.DONE, publish.NOTHING_NEW)
+    remark = "\n".join(part for part in (_in_words(outcome), said(outcome.review)) if part)
+    return Result(value, _issue_rows(outcome.review), remark, 0 if done else FAILED)
+
+
+def history_of_loads() -> Result:
+    """List what was loaded when, by whom, oldest first, and which snapshots can be restored."""
+    state = paths.state_dir()
+    kept = {snapshot.snapshot for snapshot in snapshots.kept(state)}
+    current = snapshots.current(state)
+    entries = [_entry(entry, kept, current.snapshot if current else "") for entry in history.read(state)]
+    shown = ("at", "kind", "by", "files", "rows", "new", "changed", "snapshot", "restorable", "current")
+    rows = [{name: entry[name] for name in shown} for entry in entries]
+    for row in rows:
+        row["files"] = ", ".join(file["name"] for file in row["files"])
+    return Result(entries, rows)
+
+
+def restore(snapshot: str, by: str) -> Result:
+    """Bring back one of the last ten snapshots; that is a line in the history too."""
+    try:
+        entry = publish.restore(snapshot, by, paths.data_dir(), paths.state_dir())
+    except publish.NoSuchSnapshot as missing:
+        raise CommandError(
+            f"There is no snapshot {snapshot!r} to go back to; there are: {', '.join(missing.names) or 'none'}."
+        ) from missing
+    made = {"snapshot": entry.snapshot, "loads": list(entry.loads)}
+    return Result(made, [{"snapshot": entry.snapshot, "loads": ", ".join(entry.loads)}])
+
+
+def bar(share: float) -> None:
+    """Show how far the work is, on a screen only and on standard error."""
+    if sys.stderr.isatty():
+        done = round(share * BAR_LETTERS)
+        print(f"\r[{'#' * done}{'.' * (BAR_LETTERS - done)}] {share:4.0%}", end="", file=sys.stderr)
+        if share >= 1:
+            print(file=sys.stderr)
+
+
+def said(review: Review) -> str:
+    """Say in both languages how many values are new, changed and the same, where the files could be tried."""
+    trial = review.trial
+    if trial is None:
+        return ""
+    numbers = {
+        "new": str(trial.new),
+        "changed": str(trial.changed),
+        "same": str(trial.same),
+        "models": str(trial.models),
+    }
+    return " / ".join(text.words(language).get("hand_in.counts", **numbers) for language in text.LANGUAGES)
+
+
+def _in_words(outcome: publish.Outcome) -> str:
+    return " / ".join(text.words(language).get(f"hand_in.{outcome.result}") for language in text.LANGUAGES)
+
+
+def _read(files: Sequence[Path]) -> list[HandedFile]:
+    """Read the files; two of the same name are told apart by their folders."""
+    names = [file.name for file in files]
+    found = []
+    for file in files:
+        if file.stat().st_size > UPLOAD.bytes:
+            most = UPLOAD.bytes / 1e6
+            raise DataError([Issue("error", "file_too_large", file.name, details={"most": most})])
+        name = file.name if names.count(file.name) == 1 else file.as_posix()
+        found.append(HandedFile(name, file.read_bytes()))
+    return found
+
+
+def _answers(numbers: str | None) -> dict[str, str]:
+    return {} if numbers is None else {"": numbers}
+
+
+def _counts(review: Review) -> dict[str, Any]:
+    trial = review.trial
+    if trial is None:
+        return {"figures": len(review.handed.figures), "models": len(review.handed.models)}
+    return {
+        "figures": trial.rows,
+        "models": len(review.handed.models),
+        "new": trial.new,
+        "changed": trial.changed,
+        "same": trial.same,
+    }
+
+
+def _issues(review: Review) -> list[dict[str, Any]]:
+    return [issue.as_row() for issue in review.issues]
+
+
+def _issue_rows(review: Review) -> list[dict[str, Any]]:
+    shown = ("severity", "code", "file", "sheet", "line", "column", "value", "message", "advice")
+    return [{name: row[name] for name in shown} for row in _issues(review)]
+
+
+def _entry(entry: Entry, kept: set[str], current: str) -> dict[str, Any]:
+    known = asdict(entry)
+    return known | {"restorable": entry.snapshot in kept, "current": entry.snapshot == current}

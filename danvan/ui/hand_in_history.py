@@ -1,0 +1,128 @@
+"""What was loaded when and by whom, and the way back to one of the last ten snapshots."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from danvan import format as fmt
+from danvan import paths
+from danvan.intake.issue import DataError
+from danvan.submission import publish
+from danvan.text import Words
+from danvan.ui import cache, errors
+from danvan.ui.access import Access
+from danvan.ui.markup import element
+from danvan.ui.state import View
+from danvan.warehouse import history, snapshots
+from danvan.warehouse.history import Entry
+from danvan.warehouse.read import warehouse
+
+MOST_ENTRIES = 100
+HEADS = ("at", "kind", "by", "files", "figures", "state")
+
+
+def show(view: View, access: Access) -> None:
+    """Show the history, newest first, and let those who may go back to a snapshot that is kept."""
+    words, state = view.words, paths.state_dir()
+    try:
+        entries = history.read(state)
+    except DataError as error:
+        errors.problems(view, error.issues)
+        return
+    kept = {snapshot.snapshot for snapshot in snapshots.kept(state)}
+    current = cache.opened().snapshot.snapshot
+    newest = list(reversed(entries))[:MOST_ENTRIES]
+    st.html(_table(newest, kept, current, words))
+    if access.may and access.units is None:
+        _way_back(view, access, [one for one in newest if one.snapshot in kept and one.snapshot != current])
+
+
+def _way_back(view: View, access: Access, entries: Sequence[Entry]) -> None:
+    """Offer the snapshots that can be restored; a second press confirms, because it changes every page."""
+    words = view.words
+    names = {entry.snapshot: _option(entry, words) for entry in reversed(entries)}
+    if not names:
+        return
+    with st.expander(words.get("page.submit.go_back")):
+        chosen = st.selectbox(
+            words.get("page.submit.go_back_to"),
+            list(reversed(names)),
+            index=None,
+            placeholder=words.get("page.submit.choose"),
+            format_func=lambda name: names[name],
+            key="hand_in_restore",
+        )
+        by = access.by or st.text_input(words.get("page.submit.by"), max_chars=80, key="hand_in_restore_by")
+        sure = st.checkbox(words.get("page.submit.go_back_sure"), key="hand_in_restore_sure")
+        ready = chosen is not None and sure and bool(by.strip())
+        if st.button(words.get("page.submit.restore"), disabled=not ready, key="hand_in_restore_do"):
+            _restore(view, str(chosen), by.strip())
+
+
+def _restore(view: View, name: str, by: str) -> None:
+    try:
+        publish.restore(name, by, paths.data_dir(), paths.state_dir())
+    except DataError as error:
+        errors.problems(view, error.issues)
+        return
+    except publish.NoSuchSnapshot:
+        st.html(element("p", {"class": "dv-missing"}, escape(view.words.get("page.submit.gone"))))
+        return
+    warehouse().look_again()
+    st.rerun()
+
+
+def _table(entries: Sequence[Entry], kept: set[str], current: str, words: Words) -> str:
+    heads = [words.get(f"page.submit.history.{name}") for name in HEADS]
+    head = [element("th", {"scope": "col"}, escape(name)) for name in heads]
+    shown_current = next((entry for entry in entries if entry.snapshot == current), None)
+    rows = []
+    for entry in entries:
+        state = "now" if entry is shown_current else "kept" if entry.snapshot in kept else "gone"
+        cells = (*_cells(entry, words), words.get(f"page.submit.state_of.{state}"))
+        rows.append(
+            element(
+                "tr",
+                {},
+                *(
+                    element("td", {"data-label": name}, escape(cell))
+                    for name, cell in zip(heads, cells, strict=True)
+                ),
+            )
+        )
+    table = element(
+        "table",
+        {"class": "dv-table dv-stacked"},
+        element("thead", {}, element("tr", {}, *head)),
+        element("tbody", {}, *rows),
+    )
+    caption = words.get("page.submit.history.title")
+    return element(
+        "div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table
+    )
+
+
+def _cells(entry: Entry, words: Words) -> tuple[str, ...]:
+    kind = words.get(f"page.submit.kind.{entry.kind}")
+    files = ", ".join(str(file["name"]) for file in entry.files)
+    figures = ""
+    if entry.kind == history.SUBMIT:
+        figures = words.get(
+            "page.submit.history.counted",
+            new=fmt.number(entry.new, 0, words.language),
+            changed=fmt.number(entry.changed, 0, words.language),
+        )
+    return _moment(entry.at, words), kind, entry.by, files, figures
+
+
+def _option(entry: Entry, words: Words) -> str:
+    parts = (*_cells(entry, words)[:4],)
+    return " · ".join(part for part in parts if part)
+
+
+def _moment(at: str, words: Words) -> str:
+    """Return date and time as the server's clock has it."""
+    moment = datetime.fromisoformat(at).astimezone()
+    return f"{fmt.day(moment.date(), words.language)} {moment:%H:%M}"
