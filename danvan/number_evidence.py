@@ -3,6 +3,7 @@
 What only one reading can be is never asked; what two can be is never guessed.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,6 +35,8 @@ class Decision:
     evidence: str
 
 
+# "5.000" is five thousand to whoever wrote it, even where that is more than can be: never five without being asked.
+_THREE_ZEROS = re.compile("[.,]000(?![0-9])")
 ASKED = Decision(None, None, "asked")
 
 
@@ -64,7 +67,7 @@ def _alone(written: Written, limits: Limits) -> Decision | None:
     plausible = [reading for reading in fitting if limits.minimum <= reading[1] <= limits.maximum]
     if not plausible:
         return _decision(written.readings[0], "impossible")
-    if len(plausible) > 1:
+    if len(plausible) > 1 or (len(fitting) > 1 and _THREE_ZEROS.search(written.text)):
         return None
     return _decision(plausible[0], "decimals" if len(fitting) == 1 else "range")
 

@@ -237,8 +237,8 @@ def _number(body: str, style: str) -> Decimal | None:
     first, mark, decimals = found.groups()
     if first and int(first) == 0:
         return None
-    # 1 306.000 may be a slip for 1.306.000: not to be taken for 1306.
-    if mark and mark in " '" and decimals and len(decimals) == 3:
+    # 1 306.000 and 1,306.000 may be slips for 1.306.000: not to be taken for 1306.
+    if mark and decimals and len(decimals) == 3:
         return None
     whole = re.sub("[^0-9]", "", body[: found.start(3) - 1] if decimals else body)
     return Decimal(f"{whole}.{decimals or 0}")

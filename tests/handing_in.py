@@ -38,7 +38,8 @@ def given(folder: DataFolder) -> dict[str, list[float]]:
     """
     answer = Warehouse(folder.path, folder.state).fetch(question)
     return {
-        source: [*map(float, values)] for source, values in zip(answer["source"], answer["values"], strict=True)
+        source: [*map(float, values)]
+        for source, values in zip(answer["source"], answer["values"], strict=True)
     }
 
 

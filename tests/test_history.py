@@ -12,7 +12,9 @@ from danvan.warehouse.history import BUILD, RESTORE, SUBMIT, Entry
 
 
 def submitted(load: str, *before: str) -> Entry:
-    return Entry(SUBMIT, "an", f"snapshot-{load}", (*before, load), load=load, at="2026-01-02T03:04:05.678+00:00")
+    return Entry(
+        SUBMIT, "an", f"snapshot-{load}", (*before, load), load=load, at="2026-01-02T03:04:05.678+00:00"
+    )
 
 
 ONE, TWO, THREE = submitted("000001-a"), submitted("000002-b", "000001-a"), submitted("000003-c", "000001-a")
@@ -77,7 +79,12 @@ def test_the_end_of_a_line_that_was_cut_off_never_counted_and_is_cut_away(log: P
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b'"by": "an"', b'"by": "ba"'), (b"2026-01-02", b"2025-01-02"), (b'"rows": 0', b'"rows": 1'), (b"{", b"")],
+    [
+        (b'"by": "an"', b'"by": "ba"'),
+        (b"2026-01-02", b"2025-01-02"),
+        (b'"rows": 0', b'"rows": 1'),
+        (b"{", b""),
+    ],
 )
 def test_a_changed_line_is_noticed(log: Path, old: bytes, new: bytes) -> None:
     first, second, _ = log.read_bytes().split(b"\n")

@@ -80,7 +80,9 @@ def test_sweeping_where_nothing_was_ever_handed_in_does_nothing(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", ["load.json", "figures.csv", "models.csv"])
 @pytest.mark.parametrize("content", [None, b"", b"[]", b"\xff"])
-def test_a_folder_that_is_not_as_it_was_written_is_named(tmp_path: Path, name: str, content: bytes | None) -> None:
+def test_a_folder_that_is_not_as_it_was_written_is_named(
+    tmp_path: Path, name: str, content: bytes | None
+) -> None:
     path = kept(tmp_path) / name
     assert handed_in.in_force(tmp_path, [LOAD.load])[0].load.by == LOAD.by
     if content is None:

@@ -67,10 +67,19 @@ class Values:
 
 
 def read_values(drafts: Sequence[Draft], answers: Mapping[str, str]) -> Values:
-    """Return figures, questions and findings; answers are "vi" or "en" by the key of a column."""
+    """Return figures, questions and findings of one sheet; answers are "vi" or "en" by the key of a column.
+
+    A column that says nothing of itself goes by the others of the sheet where all that say something agree, because
+    one person wrote them.
+    """
     values = Values([], [], [])
-    for column, of_column in _by_column(drafts).items():
-        _read_column(column, of_column, answers.get(column) or answers.get(""), values)
+    columns = [_written(key, of_column, values) for key, of_column in _by_column(drafts).items()]
+    answered = [answers.get(column.key) or answers.get("") for column in columns]
+    alone = [column.decided(answer) for column, answer in zip(columns, answered, strict=True)]
+    styles = {one.style for decisions in alone for one in decisions if one.style in ("vi", "en")}
+    of_sheet = styles.pop() if len(styles) == 1 else None
+    for column, answer, decisions in zip(columns, answered, alone, strict=True):
+        column.keep(decisions if answer or of_sheet is None else column.decided(of_sheet), values)
     return values
 
 
@@ -79,7 +88,29 @@ def column_key(where: Where) -> str:
     return "|".join((where.file, where.sheet, where.column or ""))
 
 
-def _read_column(key: str, drafts: Sequence[Draft], answer: str | None, values: Values) -> None:
+@dataclass(frozen=True)
+class _Column:
+    """The written numbers of one column; those that the spreadsheet holds as numbers are kept already."""
+
+    key: str
+    written: list[tuple[Draft, Written]]
+
+    def decided(self, answer: str | None) -> list[Decision]:
+        return decide([(one, _limits(draft.indicator)) for draft, one in self.written], answer)
+
+    def keep(self, decisions: Sequence[Decision], values: Values) -> None:
+        """Keep what was decided, and ask about the rest."""
+        doubtful = []
+        for (draft, one), decision in zip(self.written, decisions, strict=True):
+            if decision.value is None:
+                doubtful.append((draft, one))
+            else:
+                _decided(draft, one, decision, values)
+        if doubtful:
+            _ask(self.key, doubtful, values)
+
+
+def _written(key: str, drafts: Sequence[Draft], values: Values) -> _Column:
     written: list[tuple[Draft, Written]] = []
     for draft in drafts:
         if draft.cell.kind == "number" and draft.cell.number is not None:
@@ -89,15 +120,7 @@ def _read_column(key: str, drafts: Sequence[Draft], answer: str | None, values: 
                 written.append((draft, _read(draft)))
             except NotANumber as error:
                 values.issues.append(_not_a_number(draft, error.code))
-    decisions = decide([(one, _limits(draft.indicator)) for draft, one in written], answer)
-    doubtful = []
-    for (draft, one), decision in zip(written, decisions, strict=True):
-        if decision.value is None:
-            doubtful.append((draft, one))
-        else:
-            _decided(draft, one, decision, values)
-    if doubtful:
-        _ask(key, doubtful, values)
+    return _Column(key, written)
 
 
 def _read(draft: Draft) -> Written:

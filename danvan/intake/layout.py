@@ -102,7 +102,10 @@ def _columns(file: str, sheet: Sheet, at: int, context: Context) -> tuple[list[C
         elif cell.text and used:
             issues.append(_unknown(cell.text, here, context))
     issues += _cells_beyond(file, sheet, at)
-    return columns, issues + _twice(file, sheet, at, columns)
+    twice = _twice(file, sheet, at, columns)
+    # The later of two is not read: each of its figures would be there twice as well.
+    first = {(one.means.kind, one.means.key): one for one in reversed(columns)}
+    return [one for one in columns if one in first.values()], issues + twice
 
 
 def _column(

@@ -1,5 +1,6 @@
 """The desk at which figures are handed in: the form to take, files to drop, what is wrong, what changes, publish."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,15 @@ from danvan.warehouse.read import warehouse
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STYLES = ("vi", "en")
+# Streamlit's own words on this page, by the key of ours; it has no other language.
+STREAMLIT_WORDS = {
+    "upload": "^Upload$",
+    "per_file": "^([0-9.]+) ?MB per file$",
+    "add": "^Add files$",
+    "remove": "^(?:Remove|Delete) (?=.)",
+    "too_large": "^File must be ([0-9.]+) ?MB or smaller[.]?$",
+    "clear": "^Clear (?:value|all|selection)$",
+}
 # What was published, kept until the next files are dropped; a number that empties the box for files; the files in
 # it, and what was asked and confirmed about them.
 _PUBLISHED, _ROUND, _FILES = "hand_in_published", "hand_in_round", "hand_in_in_box"
@@ -57,14 +67,14 @@ def form_to_take(view: View, access: Access) -> None:
     with left:
         place = st.selectbox(
             words.get("page.submit.form_for"),
-            [None, *mine],
+            ["", *mine],
             format_func=lambda code: review_tables.unit_name(catalogue, code, words),
             key="hand_in_form_place",
         )
     with right:
         st.download_button(
             words.get("page.submit.take_form"),
-            data=lambda: form(catalogue, words, place=place),
+            data=lambda: form(catalogue, words, place=place or None),
             file_name=f"bieu-so-lieu{'-' + catalogue.places[place].slug if place else ''}.xlsx",
             mime=XLSX,
             on_click="ignore",
@@ -76,11 +86,11 @@ def form_to_take(view: View, access: Access) -> None:
 def desk(view: View, access: Access) -> None:
     """Show the box for files and, once there are some, what is wrong with them and what they would change."""
     words = view.words
+    st.html(element("div", {"id": "dv-words", "hidden": True, "data-words": json.dumps(_words(words))}))
     dropped = st.file_uploader(
         words.get("page.submit.files"),
         accept_multiple_files=True,
         key=f"hand_in_files_{st.session_state.get(_ROUND, 0)}",
-        help=None,
     )
     if not dropped:
         _say_published(view)
@@ -92,6 +102,11 @@ def desk(view: View, access: Access) -> None:
         _show(Desk(view, access, files, _answers()))
     except DataError as error:
         errors.problems(view, error.issues)
+
+
+def _words(words: Words) -> list[tuple[str, str]]:
+    """Return how Streamlit's English words read here: patterns and words, for app.js."""
+    return [(pattern, words.get(f"streamlit.{key}")) for key, pattern in STREAMLIT_WORDS.items()]
 
 
 def _forget_other_files(ids: Sequence[str]) -> None:

@@ -33,7 +33,7 @@ def summary(review: Review, words: Words) -> str:
     said = ", ".join(part for part in parts if part)
     return element(
         "section",
-        {"class": f"dv-notice dv-notice-{'error' if errors else 'good'}", "role": "status"},
+        {"class": f"dv-notice dv-notice-{'wrong' if errors else 'good'}", "role": "status"},
         element("strong", {}, escape(words.get(f"page.submit.state.{state}"))),
         " ",
         escape(said),
@@ -110,9 +110,9 @@ def published(entry: Entry, catalogue: Catalogue, words: Words, today: date) -> 
     )
 
 
-def unit_name(catalogue: Catalogue, code: str | None, words: Words) -> str:
-    """Name a unit with its kind, and since when where its name was used before; None is all of them."""
-    if code is None:
+def unit_name(catalogue: Catalogue, code: str, words: Words) -> str:
+    """Name a unit with its kind, and since when where its name was used before; "" is all of them."""
+    if not code:
         return words.get("page.submit.all_units")
     place = catalogue.places[code]
     named = words.get(f"form.help.kind_{place.kind}", name=place.name)

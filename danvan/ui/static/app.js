@@ -210,12 +210,42 @@
     show(bar, said.query);
   }
 
+  // --- words that Streamlit has in English only -------------------------------------------------------------------
+
+  // A page with Streamlit's own controls says how their words read in its language: pairs of a pattern and the words.
+  let patterns = [];
+  const translated = (said) => patterns.reduce((text, [pattern, words]) => text.replace(pattern, words), said);
+
+  function translate() {
+    const told = document.getElementById("dv-words");
+    if (!told) return;
+    if (told.dvRead !== told.dataset.words) {
+      told.dvRead = told.dataset.words;
+      patterns = JSON.parse(told.dataset.words).map(([pattern, words]) => [new RegExp(pattern), words]);
+    }
+    const main = document.querySelector('[data-testid="stMain"]');
+    for (const element of main?.querySelectorAll("[data-testid='stFileUploader'] *, [aria-label], [title]") ?? []) {
+      for (const name of ["aria-label", "title"]) {
+        const said = element.getAttribute(name);
+        if (said && translated(said) !== said) element.setAttribute(name, translated(said));
+      }
+      for (const node of element.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE && translated(node.data) !== node.data) node.data = translated(node.data);
+      }
+    }
+  }
+
+  function look() {
+    take();
+    translate();
+  }
+
   if (matchMedia("(prefers-color-scheme: dark)").matches) root.dataset.mode = "dark";
-  new MutationObserver(take).observe(document.body ?? root, {
+  new MutationObserver(look).observe(document.body ?? root, {
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ["data-asked", "data-language", "data-mode"],
+    attributeFilter: ["data-asked", "data-language", "data-mode", "data-words"],
   });
-  take();
+  look();
 })();

@@ -1,0 +1,159 @@
+"""A load that is killed has happened or has not: whatever was acknowledged is there, nothing is there by halves."""
+
+import os
+import random
+import signal
+import time
+from contextlib import suppress
+
+import pytest
+from data_folder import DataFolder
+from handing_in import given, hand_in, in_use, kinds, left_behind, tips
+from loader import KILLED, POINTS, Loader
+
+from danvan.submission.publish import DONE, restore
+from danvan.warehouse import history, snapshots
+from danvan.warehouse.build import build
+from danvan.warehouse.history import BUILD, RESTORE
+from danvan.warehouse.lock import only_one
+
+KILLS, SEED = 110, 20230
+HAPPENED = (
+    "after the line", "before the pointer is swung", "before the oldest is forgotten", "after the pointer is swung",
+)  # fmt: skip
+OF_A_RESTORING = [
+    "before the pointer is staged", "before the line", "in the middle of the line", "before the end of the line",
+    *HAPPENED,
+]  # fmt: skip
+
+
+def numbers(folder: DataFolder) -> list[int]:
+    """Return the numbers of all loads in the history, by the names of their files."""
+    entries = [entry for entry in history.read(folder.state) if entry.load]
+    return [int(entry.files[0]["name"].removeprefix("tips-").removesuffix(".csv")) for entry in entries]
+
+
+def check_whole(folder: DataFolder, known: list[int]) -> None:
+    """Hold what a new reader finds against the loads that are known to have happened."""
+    assert numbers(folder) == known
+    assert list(given(folder).values()) == [[number, number] for number in known]
+    assert in_use(folder) == {known[-1]}
+
+
+def check_next_load(folder: DataFolder, number: int) -> None:
+    """Hand in after a kill: the lock is free, nothing is in the way, nothing is left lying about."""
+    with only_one(folder.state, wait=False):
+        pass
+    assert hand_in(folder, tips(number)).result == DONE
+    assert left_behind(folder.state) == []
+    assert len(snapshots.kept(folder.state)) <= snapshots.KEPT
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_load_killed_at_this_point_has_happened_from_its_line_on(
+    folder: DataFolder, loader: Loader, point: str
+) -> None:
+    hand_in(folder, tips(1))
+    last = snapshots.current(folder.state)
+    assert loader.run(folder, first=2, count=1, die=point) == [f"ended {KILLED}"]
+    if point not in ("before the oldest is forgotten", "after the pointer is swung"):
+        assert snapshots.current(folder.state) == last
+    known = [1, 2] if point in HAPPENED else [1]
+    check_whole(folder, known)
+    check_next_load(folder, 3)
+    check_whole(folder, [*known, 3])
+
+
+@pytest.mark.parametrize("point", ["after the folder has its name", "in the middle of the line"])
+def test_the_first_load_of_all_may_be_killed_and_handed_in_again(
+    folder: DataFolder, loader: Loader, point: str
+) -> None:
+    build(folder.path, folder.state)
+    assert loader.run(folder, first=1, count=1, die=point) == [f"ended {KILLED}"]
+    assert given(folder) == {}
+    check_next_load(folder, 1)
+    check_whole(folder, [1])
+
+
+@pytest.mark.parametrize("point", OF_A_RESTORING)
+def test_a_restoring_killed_at_this_point_has_happened_from_its_line_on(
+    folder: DataFolder, loader: Loader, point: str
+) -> None:
+    first = hand_in(folder, tips(1)).entry
+    hand_in(folder, tips(2))
+    assert loader.run(folder, restore=first.snapshot, die=point) == [f"ended {KILLED}"]
+    assert in_use(folder) == ({1} if point in HAPPENED else {2})
+    assert (RESTORE in kinds(folder)) == (point in HAPPENED)
+    restore(first.snapshot, "an", folder.path, folder.state)
+    assert in_use(folder) == {1}
+    check_next_load(folder, 3)
+
+
+@pytest.mark.parametrize("point", ["before the database has its card", "before the line"])
+def test_kills_at_one_point_over_and_over_leave_the_last_ten_alone(
+    folder: DataFolder, loader: Loader, point: str
+) -> None:
+    entries = [hand_in(folder, tips(number)).entry for number in (1, 2)]
+    for number in range(3, 15):
+        assert loader.run(folder, first=number, count=1, die=point) == [f"ended {KILLED}"]
+    check_next_load(folder, 20)
+    assert {entry.snapshot for entry in entries} <= {kept.snapshot for kept in snapshots.kept(folder.state)}
+
+
+def seconds_of_a_load(folder: DataFolder, loader: Loader) -> float:
+    """Return how long a load takes in a fork, its start included: the slowest of five."""
+    taken = []
+    for number in range(1, 6):
+        start = time.monotonic()
+        assert loader.run(folder, first=number, count=1) == [f"done {number}", "ended 0"]
+        taken.append(time.monotonic() - start)
+    return max(taken)
+
+
+def kill_after(folder: DataFolder, loader: Loader, first: int, seconds: float) -> list[int]:
+    """Let loads run from this number on, kill after some seconds, return the numbers that were acknowledged."""
+    child = loader.order(folder, first=first, count=1000)
+    time.sleep(seconds)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    answers = list(loader.answers())
+    assert answers.pop() == ["ended", str(KILLED)]
+    assert all(word == "done" for word, _ in answers)
+    return [int(number) for _, number in answers]
+
+
+@pytest.mark.disaster
+def test_a_hundred_kills_at_random_moments_lose_no_acknowledged_load_and_tear_none(
+    folder: DataFolder, loader: Loader
+) -> None:
+    chance = random.Random(SEED)
+    longest = 1.5 * seconds_of_a_load(folder, loader)
+    known, unacknowledged, most_left, torn_tails, late = [1, 2, 3, 4, 5], 0, 0, 0, 0
+    following = 6
+    for kill in range(KILLS):
+        acknowledged = kill_after(folder, loader, following, chance.uniform(0, longest))
+        following += len(acknowledged) + 1
+        known += acknowledged
+        most_left = max(most_left, len(left_behind(folder.state)))
+        torn_tails += not (folder.state / history.FILE).read_bytes().endswith(b"\n")
+        builds = kinds(folder).count(BUILD)
+        found = numbers(folder)
+        if found == [*known, following - 1]:
+            known.append(following - 1)
+            unacknowledged += 1
+        check_whole(folder, known)
+        late += kinds(folder).count(BUILD) - builds
+        with only_one(folder.state, wait=False):
+            pass
+        if kill % 10 == 9:
+            check_next_load(folder, following)
+            known.append(following)
+            following += 1
+    check_next_load(folder, following)
+    check_whole(folder, [*known, following])
+    print(
+        f"\n{KILLS} kills: {len(known)} loads there, {unacknowledged} of them not acknowledged, 0 lost, 0 torn; "
+        f"{torn_tails} lines cut off, {late} snapshots built by the next reader, at most {most_left} files left behind"
+    )
+    assert len(known) > KILLS / 4
+    assert most_left <= 12
