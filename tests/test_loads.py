@@ -31,7 +31,7 @@ def test_a_file_is_kept_as_it_came_under_its_number(tmp_path: Path) -> None:
 def test_name_sum_and_size_of_a_file_are_known_whether_it_comes_as_bytes_or_as_a_file(tmp_path: Path) -> None:
     path = tmp_path / "so-lieu.csv"
     path.write_bytes(CONTENT)
-    assert FILE == loads.received(FILE.name, path)
+    assert loads.received(FILE.name, path) == FILE
     assert (FILE.sha256, FILE.bytes) == (hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
     loads.commit(tmp_path, loads.prepare(tmp_path, LOAD, [path], b"", b""), LOAD)
     assert loads.file_path(tmp_path, LOAD.load, 0).read_bytes() == CONTENT

@@ -15,7 +15,7 @@ from danvan.intake.submission import HandedFile
 from danvan.submission import publish
 from danvan.submission.publish import DONE, NOTHING_NEW, REFUSED, TO_CONFIRM, NoSuchSnapshot, restore, submit
 from danvan.submission.rebuild import rebuild
-from danvan.warehouse import handed_in, history, lock, loads, snapshots
+from danvan.warehouse import handed_in, history, loads, lock, snapshots
 from danvan.warehouse.build import build
 from danvan.warehouse.history import BUILD, RESTORE, SUBMIT, Entry
 from danvan.warehouse.lock import only_one

@@ -10,6 +10,8 @@ from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
 
 HEIGHT_PX = 280
 BAR_SHARE = 0.6
+# One or two columns keep the width they would have among these many.
+LEAST_PLACES = 4
 
 
 def columns(
@@ -37,10 +39,11 @@ def columns(
         "width": BAR_SHARE,
         "marker": {"color": style.subject},
     }
+    margin = max(0.6, (LEAST_PLACES - len(places)) / 2)
     layout = {
         "height": style.px(HEIGHT_PX),
         "margin": {"l": 8, "r": 8, "t": style.px(26), "b": style.px(30)},
-        "xaxis": position_axis(places) | {"range": [min(at) - 0.6, max(at) + 0.6]},
+        "xaxis": position_axis(places) | {"range": [min(at) - margin, max(at) + margin]},
         "yaxis": {"visible": False, "range": [min(0, *known), max(0, *known) or 1]},
         "shapes": [base_line(style)],
     }

@@ -18,6 +18,8 @@ from danvan import text
 from danvan.figures.colour import css_variables
 
 FOLDER = Path(__file__).with_name("static")
+# Where app.js asks whether there are new figures.
+SNAPSHOT_NOW = "/dv/snapshot"
 
 
 class IndexPageError(RuntimeError):

@@ -68,5 +68,6 @@ def _facts(view: View) -> str:
             "data-places": json.dumps(view.options.places),
             "data-language": view.filters.language,
             "data-mode": view.screen.mode,
+            "data-snapshot": cache.opened().snapshot.snapshot,
         },
     )

@@ -22,6 +22,7 @@ from danvan.ui import index, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
 from danvan.ui.prompt import Prompt
 from danvan.ui.warm import warm
+from danvan.warehouse.read import NoSnapshot, warehouse
 
 _SECURITY = {
     "Content-Security-Policy": "; ".join(
@@ -46,9 +47,9 @@ _SECURITY = {
 
 
 class _PageName(StringConvertor):
-    """One part of an address without a dot, so that no file is taken for a page."""
+    """One part of an address without a dot, so that no file is taken for a page; nor is the way back from a sign-in."""
 
-    regex = "[^/.]+"
+    regex = "(?!oauth2callback$)[^/.]+"
 
 
 register_url_convertor("page", _PageName())
@@ -59,6 +60,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/", _page),
         Route("/{name:page}", _page),
+        Route(index.SNAPSHOT_NOW, _snapshot_now),
         Mount("/dv", app=StaticFiles(directory=index.FOLDER)),
     ]
 
@@ -84,6 +86,19 @@ async def _page(request: Request) -> Response:
             request.url.replace(path="/").include_query_params(**{UNKNOWN_PAGE: name}), 303
         )
     return Response(index.page(), media_type="text/html", headers={"Cache-Control": "no-cache"})
+
+
+async def _snapshot_now(_request: Request) -> Response:
+    """Answer with the name of the snapshot that a page would be drawn from now; empty where there is none."""
+
+    def name() -> str:
+        try:
+            return warehouse().opened().snapshot.snapshot
+        except NoSnapshot:
+            return ""
+
+    headers = {"Cache-Control": "no-store"}
+    return Response(await asyncio.to_thread(name), media_type="text/plain", headers=headers)
 
 
 class SecurityHeaders:

@@ -1,8 +1,10 @@
 """Build a snapshot from the files under data/: load, check, add what questions need, swap."""
 
 import csv
+import errno
 import hashlib
 import logging
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +30,8 @@ from danvan.warehouse.lock import not_writable, only_one
 
 HERE = Path(__file__).parent
 DEFINITION_TYPES = {str: "varchar", bool: "boolean", int: "bigint", float: "double"}
+# The engine names a failing disk as the cause of a commit or of a checkpoint that fails.
+DISK_FAILED = ("Could not write file", "Could not fsync", "Could not truncate", os.strerror(errno.ENOSPC))
 _LOG = logging.getLogger("danvan.warehouse")
 
 
@@ -96,6 +100,8 @@ def candidate(data: Path, state: Path, handed: Sequence[handed_in.Handed]) -> It
     except (OSError, duckdb.IOException) as error:
         raise DataError([not_writable(state, error)]) from error
     except duckdb.Error as error:
+        if any(reason in str(error) for reason in DISK_FAILED):
+            raise DataError([not_writable(state, error)]) from error
         _LOG.exception("The build failed.")
         reason = str(error).partition("\n")[0]
         raise DataError([Issue("error", "load_failed", TABLES_FILE, details={"reason": reason})]) from error

@@ -101,7 +101,8 @@ def sweep(state: Path, entered: Collection[str]) -> None:
     A snapshot with a load that never happened would count among those that can be restored.
     """
     using, cards = current(state), {snapshot.path(state): snapshot for snapshot in kept(state)}
-    for path in _folder(state).glob("*.duckdb"):
+    found = {path.name.partition(".duckdb")[0] for path in _folder(state).glob("*.duckdb*")}
+    for path in [_folder(state) / f"{name}.duckdb" for name in sorted(found)]:
         happened = path in cards and set(cards[path].loads) <= set(entered)
         if not happened and (using is None or path != using.path(state)):
             remove(path)

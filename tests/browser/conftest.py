@@ -36,16 +36,32 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
-@contextmanager
-def running_app(folder: Path) -> Iterator[str]:
-    """Run the app as its reader does, keeping what it makes in this folder; give its address."""
+def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running_app(
+    folder: Path, *options: str, port: int | None = None, settings: dict[str, str] | None = None
+) -> Iterator[str]:
+    """Run the app as its reader does, keeping what it makes in this folder; give its address."""
+    port = port or free_port()
     log = folder / "server.log"
     with log.open("wb") as output:
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-        environment = os.environ | {"DANVAN_STATE": str(folder / "state")}
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "dashboard.py",
+            "--server.port",
+            str(port),
+            *options,
+        ]
+        environment = os.environ | {"DANVAN_STATE": str(folder / "state")} | (settings or {})
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)

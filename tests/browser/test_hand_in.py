@@ -126,3 +126,14 @@ def test_going_back_takes_the_figures_off_the_page(fresh_app: str, visit: Callab
     desk.page.get_by_role("cell", name="Bình").wait_for()
     desk.settle()
     assert "777" not in visit(fresh_app + "/hien-dat").words
+
+
+def test_a_page_that_is_open_takes_new_figures_by_itself(fresh_app: str, visit: Callable[..., Visit]) -> None:
+    reader = visit(fresh_app + "/hien-dat")
+    desk = visit(fresh_app + PAGE)
+    drop(desk, "ba.csv", "Xã, phường;Kỳ;Đất hiến\nPhổ An;2021;4321\n".encode())
+    publish(desk, "An")
+    reader.page.bring_to_front()
+    reader.page.get_by_text("1/15 xã, phường đã nộp").first.wait_for(timeout=30_000)
+    reader.settle()
+    assert "4.321" in reader.words

@@ -84,7 +84,8 @@ def say(*words: object) -> None:
 def obey(order: dict[str, Any]) -> None:
     """Hand in the numbers from first on, each as the tips of two wards; or go back to a snapshot.
 
-    die is the point at which to be killed; limit is how large a file may become, in bytes.
+    die is the point at which to be killed; limit is how large a file may become, in bytes; with tell, "publishing"
+    is said each time that a load has been tried and is about to happen.
     """
     folder = DataFolder.__new__(DataFolder)
     folder.path, folder.state = Path(order["data"]), Path(order["state"])
@@ -93,6 +94,8 @@ def obey(order: dict[str, Any]) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], resource.RLIM_INFINITY))
     if "die" in order:
         POINTS[order["die"]]()
+    if "tell" in order:
+        snapshots.publish = told(snapshots.publish)
     if "restore" in order:
         restore(order["restore"], "an", folder.path, folder.state)
         say("done", order["restore"])
@@ -107,6 +110,16 @@ def obey(order: dict[str, Any]) -> None:
 def die() -> None:
     """End as by kill -9, without anything being tidied up."""
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def told(publish_one: Callable[..., None]) -> Callable[..., None]:
+    """Return what says that publishing begins, and publishes."""
+
+    def telling(*arguments: Any) -> None:
+        say("publishing", 0)
+        publish_one(*arguments)
+
+    return telling
 
 
 def before(module: Any, name: str) -> Callable[[], None]:
@@ -136,8 +149,6 @@ def within_the_line(part: float) -> Callable[[], None]:
         die()
 
     return lambda: setattr(history, "append", cut)
-
-
 
 
 POINTS = {
