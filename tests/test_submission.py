@@ -241,6 +241,25 @@ def test_a_snapshot_of_a_load_that_never_happened_cannot_be_restored(folder: Dat
     assert left_behind(folder.state) == []
 
 
+LEFT = (
+    "snapshots/20260101T000000000000-abcdef01.duckdb", "snapshots/20260101T000000000000-abcdef01.duckdb.json",
+    "snapshots/building-1.duckdb", "snapshots/building-1.duckdb.wal", "snapshots/building-1.duckdb.tmp/spilt",
+    "current.json-1", "loads/preparing-1/received-0", "loads/000002-ffffffff/received-0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_what_a_killed_process_left_is_gone_after_the_next_load(folder: DataFolder, left: str) -> None:
+    done(folder, tips(7))
+    path = folder.state / left
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"{")
+    done(folder, tips(8))
+    assert not path.exists()
+    assert left_behind(folder.state) == []
+    assert list(given(folder).values()) == [[7, 7], [8, 8]]
+
+
 def test_a_torn_snapshot_does_not_keep_anybody_from_handing_in(folder: DataFolder) -> None:
     entry = done(folder, tips(7))
     snapshots.current(folder.state).path(folder.state).write_bytes(b"torn")

@@ -22,7 +22,7 @@ LIMITS = (0, 20, 55, 100, 150, 200, 300, 400, 500, 1 * KB, 4 * KB, 12 * KB, 13 *
     size * 256 * KB for size in range(1, 13)
 ))  # fmt: skip
 DISK = 64 * MB
-PAGE, COARSE_STEP, MOST_ROOM = 4 * KB, 256 * KB, 8 * MB
+FINE_STEP, COARSE_STEP, MOST_ROOM = 8 * KB, 256 * KB, 8 * MB
 
 
 def history_bytes(folder: DataFolder) -> bytes:
@@ -96,7 +96,7 @@ def test_a_full_disk_or_where_none_can_be_mounted_files_of_many_more_sizes(
     while not fits(folder, small_disk, room, known):
         failed, room = failed + 1, room + COARSE_STEP
         assert room < MOST_ROOM
-    for fine in range(room - COARSE_STEP, room, PAGE):
+    for fine in range(room - COARSE_STEP, room, FINE_STEP):
         failed += not fits(folder, small_disk, fine, known)
     fill(small_disk, 0)
     with pytest.raises(DataError, match="No space left on device"):

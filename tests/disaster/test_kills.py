@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import statistics
 import time
 from contextlib import suppress
 
@@ -101,7 +102,7 @@ def test_kills_at_one_point_over_and_over_leave_the_last_ten_alone(
 
 
 def seconds_of_a_load(folder: DataFolder, loader: Loader) -> tuple[float, float]:
-    """Return how long a load takes in a fork, its start included, and its last steps: the slowest of five."""
+    """Return how long a load takes in a fork, its start included, and its last steps: the middle of five."""
     whole, last_steps = [], []
     for number in range(1, 6):
         start = time.monotonic()
@@ -109,7 +110,7 @@ def seconds_of_a_load(folder: DataFolder, loader: Loader) -> tuple[float, float]
         said = {answer[0]: time.monotonic() for answer in loader.answers()}
         whole.append(said["ended"] - start)
         last_steps.append(said["done"] - said["publishing"])
-    return max(whole), max(last_steps)
+    return statistics.median(whole), statistics.median(last_steps)
 
 
 def kill_after(folder: DataFolder, loader: Loader, first: int, seconds: float, told: bool) -> list[int]:
@@ -130,7 +131,7 @@ def kill_after(folder: DataFolder, loader: Loader, first: int, seconds: float, t
 
 
 @pytest.mark.disaster
-@pytest.mark.parametrize(("told", "kills"), [(False, 110), (True, 70)], ids=["any moment", "the last steps"])
+@pytest.mark.parametrize(("told", "kills"), [(False, 110), (True, 60)], ids=["any moment", "the last steps"])
 def test_kills_at_random_moments_lose_no_acknowledged_load_and_tear_none(
     folder: DataFolder, loader: Loader, told: bool, kills: int
 ) -> None:
