@@ -62,6 +62,10 @@ class Reader:
     def several(self, contents: dict[str, bytes]) -> HandedIn:
         return read_files([HandedFile(name, content) for name, content in contents.items()], self.context)
 
+    def meaning(self, heading: str) -> str:
+        found = self.context.headings.read(heading)
+        return found.key if found else ""
+
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
@@ -377,17 +381,19 @@ def forms(read: Reader) -> dict[str, bytes]:
     return {language: form(read.context.catalogue, words(language), today=DAY) for language in ("vi", "en")}
 
 
-@given(truth=truths(), language=st.sampled_from(["vi", "en"]), as_text=st.booleans(), data=st.data())
+@given(
+    truth=truths(), language=st.sampled_from(["vi", "en"]), as_text=st.booleans(), spelling=st.integers(0, 3)
+)
 @some(12)
 def test_the_form_filled_in_is_read_back_exactly(
-    read: Reader, forms: dict[str, bytes], truth: Truth, language: str, as_text: bool, data: st.DataObject
+    read: Reader, forms: dict[str, bytes], truth: Truth, language: str, as_text: bool, spelling: int
 ) -> None:
     book = openpyxl.load_workbook(BytesIO(forms[language]))
     sheet = book.worksheets[0]
-    columns = {read.context.headings.read(str(cell.value)).key: cell.column for cell in sheet[4]}  # type: ignore[union-attr]
+    columns = {read.meaning(str(cell.value)): cell.column for cell in sheet[4]}
     for line, (place, period) in enumerate(sorted({key[1:] for key in truth}), 7):
-        sheet.cell(line, 1).value = data.draw(st.sampled_from(PLACES[place]))
-        sheet.cell(line, 2).value = data.draw(st.sampled_from(PERIODS[period]))
+        sheet.cell(line, 1).value = PLACES[place][spelling % len(PLACES[place])]
+        sheet.cell(line, 2).value = PERIODS[period][spelling % len(PERIODS[period])]
         for (indicator, *where), (value, qualifier) in truth.items():
             if where == [place, period]:
                 sheet.cell(line, columns[indicator]).value = in_a_cell(value, qualifier, as_text)

@@ -15,7 +15,7 @@ from danvan.intake.issue import DataError, Issue
 from danvan.intake.submission import HandedFile
 from danvan.submission import publish
 from danvan.submission.review import Review, check
-from danvan.warehouse import history, snapshots
+from danvan.warehouse import history, loads, snapshots
 from danvan.warehouse.history import Entry
 from danvan.warehouse.read import warehouse
 
@@ -41,7 +41,7 @@ def check_files(files: Sequence[Path], numbers: str | None) -> Result:
         answers=_answers(numbers), progress=bar,
     )  # fmt: skip
     value = {"issues": _issues(review), **_counts(review)}
-    return Result(value, _issue_rows(review), said(review), FAILED if review.has_errors else 0)
+    return Result(value, _rows(review), said(review), FAILED if review.has_errors else 0)
 
 
 def submit_files(files: Sequence[Path], by: str, numbers: str | None, *, confirmed: bool) -> Result:
@@ -49,7 +49,7 @@ def submit_files(files: Sequence[Path], by: str, numbers: str | None, *, confirm
     if not by.strip():
         raise CommandError("Nobody is named: say who hands in with --by NAME.")
     outcome = publish.submit(
-        _read(files), by.strip(), paths.data_dir(), paths.state_dir(),
+        _read(files), _legible(by.strip()), paths.data_dir(), paths.state_dir(),
         answers=_answers(numbers), confirmed=confirmed, progress=bar,
     )  # fmt: skip
     entry = outcome.entry
@@ -62,7 +62,7 @@ def submit_files(files: Sequence[Path], by: str, numbers: str | None, *, confirm
     }
     done = outcome.result in (publish.DONE, publish.NOTHING_NEW)
     remark = "\n".join(part for part in (_in_words(outcome), said(outcome.review)) if part)
-    return Result(value, _issue_rows(outcome.review), remark, 0 if done else FAILED)
+    return Result(value, _rows(outcome.review), remark, 0 if done else FAILED)
 
 
 def history_of_loads() -> Result:
@@ -81,7 +81,7 @@ def history_of_loads() -> Result:
 def restore(snapshot: str, by: str) -> Result:
     """Bring back one of the last ten snapshots; that is a line in the history too."""
     try:
-        entry = publish.restore(snapshot, by, paths.data_dir(), paths.state_dir())
+        entry = publish.restore(snapshot, _legible(by), paths.data_dir(), paths.state_dir())
     except publish.NoSuchSnapshot as missing:
         raise CommandError(
             f"There is no snapshot {snapshot!r} to go back to; there are: {', '.join(missing.names) or 'none'}."
@@ -126,8 +126,13 @@ def _read(files: Sequence[Path]) -> list[HandedFile]:
             most = UPLOAD.bytes / 1e6
             raise DataError([Issue("error", "file_too_large", file.name, details={"most": most})])
         name = file.name if names.count(file.name) == 1 else file.as_posix()
-        found.append(HandedFile(name, file.read_bytes()))
+        found.append(HandedFile(_legible(name), file.read_bytes()))
     return found
+
+
+def _legible(word: str) -> str:
+    """Return a word of the command line as UTF-8 can hold it: old disks have names in other encodings."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _answers(numbers: str | None) -> dict[str, str]:
@@ -144,6 +149,7 @@ def _counts(review: Review) -> dict[str, Any]:
         "new": trial.new,
         "changed": trial.changed,
         "same": trial.same,
+        "changes": [{name: row[name] for name in loads.CHANGES} for row in trial.changes],
     }
 
 
@@ -151,9 +157,13 @@ def _issues(review: Review) -> list[dict[str, Any]]:
     return [issue.as_row() for issue in review.issues]
 
 
-def _issue_rows(review: Review) -> list[dict[str, Any]]:
+def _rows(review: Review) -> list[dict[str, Any]]:
+    """Return for people what there is to look at: findings, or what changes where there are none."""
     shown = ("severity", "code", "file", "sheet", "line", "column", "value", "message", "advice")
-    return [{name: row[name] for name in shown} for row in _issues(review)]
+    if review.issues or review.trial is None:
+        return [{name: row[name] for name in shown} for row in _issues(review)]
+    changed = ("place", "period", "indicator", "old_value", "value", "printed")
+    return [{name: row[name] for name in changed} for row in review.trial.changes]
 
 
 def _entry(entry: Entry, kept: set[str], current: str) -> dict[str, Any]:

@@ -77,4 +77,6 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = f"{value:.15g}" if isinstance(value, float) else " ".join(str(value).split())
+    # What a file holds could otherwise steer the terminal.
+    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
     return text if len(text) <= WIDEST_CELL else f"{text[: WIDEST_CELL - 1]}…"

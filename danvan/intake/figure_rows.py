@@ -212,9 +212,12 @@ class FigureRows:
         return QUALIFIERS.get(fold(written))
 
     def _is_explanation(self, row: int) -> bool:
-        """Say whether a row belongs to the heading: units, how to fill in, or the numbers of the columns."""
+        """Say whether a row belongs to the heading: units, how to fill in, or the numbers of the columns.
+
+        Below the first figures "1 2 3" are figures, whose unit and period are missing.
+        """
         cells = [cell.text for cell in self.sheet.rows[row] if cell.text]
-        if _are_numbers_of_columns([cell.strip("()") for cell in cells]):
+        if not self.drafts and _are_numbers_of_columns([cell.strip("()") for cell in cells]):
             return True
         first = fold(cells[0]).rstrip(":")
         if first in _in_every_language("form.unit_row"):

@@ -96,7 +96,7 @@ class _Column:
     written: list[tuple[Draft, Written]]
 
     def decided(self, answer: str | None) -> list[Decision]:
-        return decide([(one, _limits(draft.indicator)) for draft, one in self.written], answer)
+        return decide([(one, _limits(draft)) for draft, one in self.written], answer)
 
     def keep(self, decisions: Sequence[Decision], values: Values) -> None:
         """Keep what was decided, and ask about the rest."""
@@ -222,8 +222,11 @@ def _amount(value: Decimal, indicator: Indicator, language: str) -> str:
     return fmt.value(value, unit=indicator.unit, decimals=decimals, language=language)
 
 
-def _limits(indicator: Indicator) -> Limits:
-    return Limits(indicator.decimals, Decimal(str(indicator.minimum)), Decimal(str(indicator.maximum)))
+def _limits(draft: Draft) -> Limits:
+    """Return what decides between two readings; the maximum of one ward says nothing of a total."""
+    indicator = draft.indicator
+    maximum = Decimal("Infinity") if draft.total else Decimal(str(indicator.maximum))
+    return Limits(indicator.decimals, Decimal(str(indicator.minimum)), maximum)
 
 
 def _by_column(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:

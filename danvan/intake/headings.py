@@ -14,7 +14,8 @@ from danvan.vietnamese import fold
 SPELLINGS_FILE = Path(__file__).with_name("headings.toml")
 COLUMN, MODEL, INDICATOR = "column", "model", "indicator"
 _SIGNS = re.compile(r"[\W_]+")
-_UNIT_BEHIND = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
+# Also over line breaks, which clerks put into headings; greedy, because a cell may be a hundred thousand spaces.
+_UNIT_BEHIND = re.compile(r"(.*)[(\[]([^()\[\]]*)[)\]]\s*", re.DOTALL)
 
 
 @dataclass(frozen=True)

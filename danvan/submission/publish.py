@@ -74,9 +74,7 @@ def submit(
                     if result != DONE:
                         return Outcome(result, review)
                     tried.close()
-                    entry = _entry(load, snapshot, trial)
-                    _publish(state, tried.path, load, made, snapshot, entry)
-                    return Outcome(DONE, review, entry)
+                    return Outcome(DONE, review, _publish(state, tried.path, load, made, snapshot, trial))
             finally:
                 shutil.rmtree(made, ignore_errors=True)
         except OSError as error:
@@ -109,11 +107,17 @@ def restore(name: str, by: str, data: Path, state: Path) -> Entry:
 
 
 def _sweep(state: Path) -> None:
-    """Remove what those that were killed left behind; the lock is held."""
-    entered = history.entered(history.read(state))
-    current = snapshots.current(state)
+    """Remove what those that were killed left behind, and write into the history what was cut off; the lock is held."""
+    entries = history.read(state)
+    entered, current = history.entered(entries), snapshots.current(state)
     snapshots.sweep(state, entered)
-    loads.sweep(state, {*entered, *(current.loads if current else ())})
+    try:
+        for load in loads.sweep(state, {*entered, *(current.loads if current else ())}):
+            files = tuple(asdict(file) for file in load.files)
+            in_force = history.in_force(entries)
+            history.append(state, Entry(history.CUT_OFF, load.by, "", in_force, files=files, at=load.at))
+    except OSError as error:
+        raise DataError([not_writable(state, error)]) from error
 
 
 @contextmanager
@@ -150,11 +154,13 @@ def _result(review: Review, trial: Trial, confirmed: bool) -> str:
 
 
 def _publish(
-    state: Path, built: Path, load: loads.Load, made: Path, snapshot: snapshots.Snapshot, entry: Entry
-) -> None:
+    state: Path, built: Path, load: loads.Load, made: Path, snapshot: snapshots.Snapshot, trial: Trial
+) -> Entry:
     """Name the folder and the database, write the line in the history, swing the pointer; undo it on a failure."""
+    entry = _entry(load, snapshot, trial)
 
     def happen() -> None:
+        loads.keep_changes(made, trial.changes)
         loads.commit(state, made, load)
         history.append(state, entry)
 
@@ -163,6 +169,7 @@ def _publish(
     except OSError:
         shutil.rmtree(loads.folder(state, load.load), ignore_errors=True)
         raise
+    return entry
 
 
 def _entry(load: loads.Load, snapshot: snapshots.Snapshot, trial: Trial) -> Entry:

@@ -11,15 +11,15 @@ from danvan import paths
 from danvan.intake.issue import DataError
 from danvan.submission import publish
 from danvan.text import Words
-from danvan.ui import cache, errors
+from danvan.ui import cache, errors, review_tables
 from danvan.ui.access import Access
 from danvan.ui.markup import element
 from danvan.ui.state import View
-from danvan.warehouse import history, snapshots
+from danvan.warehouse import history, loads, snapshots
 from danvan.warehouse.history import Entry
 from danvan.warehouse.read import warehouse
 
-MOST_ENTRIES = 100
+MOST_ENTRIES, MOST_DETAILS, MOST_CHANGES = 100, 20, 50
 HEADS = ("at", "kind", "by", "files", "figures", "state")
 
 
@@ -78,18 +78,18 @@ def _table(entries: Sequence[Entry], kept: set[str], current: str, words: Words)
     heads = [words.get(f"page.submit.history.{name}") for name in HEADS]
     head = [element("th", {"scope": "col"}, escape(name)) for name in heads]
     shown_current = next((entry for entry in entries if entry.snapshot == current), None)
-    rows = []
+    rows: list[str] = []
     for entry in entries:
         state = "now" if entry is shown_current else "kept" if entry.snapshot in kept else "gone"
         cells = (*_cells(entry, words), words.get(f"page.submit.state_of.{state}"))
+        told = [escape(cell) for cell in cells]
+        if len(rows) < MOST_DETAILS:
+            told[HEADS.index("figures")] += _details(entry, words)
         rows.append(
             element(
                 "tr",
                 {},
-                *(
-                    element("td", {"data-label": name}, escape(cell))
-                    for name, cell in zip(heads, cells, strict=True)
-                ),
+                *(element("td", {"data-label": name}, cell) for name, cell in zip(heads, told, strict=True)),
             )
         )
     table = element(
@@ -102,6 +102,24 @@ def _table(entries: Sequence[Entry], kept: set[str], current: str, words: Words)
     return element(
         "div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table
     )
+
+
+def _details(entry: Entry, words: Words) -> str:
+    """Return what a load changed, folded away; figures that were the same are not told."""
+    changed = loads.changes(paths.state_dir(), entry.load) if entry.load else []
+    catalogue = cache.catalogue()
+    known = [
+        row
+        for row in changed
+        if row["indicator"] in catalogue.indicators and row["place"] in catalogue.places
+    ]
+    if not known:
+        return ""
+    more = len(changed) - MOST_CHANGES
+    tail = element("p", {}, escape(words.get("page.submit.more", number=str(more)))) if more > 0 else ""
+    summary = element("summary", {}, escape(words.get("page.submit.history.what")))
+    shown = review_tables.change_list(known[:MOST_CHANGES], catalogue, words)
+    return element("details", {"class": "dv-more"}, summary, shown, tail)
 
 
 def _cells(entry: Entry, words: Words) -> tuple[str, ...]:

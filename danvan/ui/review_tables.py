@@ -66,6 +66,15 @@ def issues(found: Sequence[Issue], words: Words) -> str:
     )
 
 
+def change_list(rows: Sequence[Mapping[str, Any]], catalogue: Catalogue, words: Words) -> str:
+    """Return figures before and after as a list of short lines."""
+    lines = []
+    for row in rows:
+        place, period, indicator, old, new, _ = _change(row, catalogue, words)
+        lines.append(element("li", {}, f"{place}, {period}, {indicator}: {old} → {new}"))
+    return element("ul", {}, *lines)
+
+
 def changes(trial: Trial, catalogue: Catalogue, words: Words) -> str:
     """Return what would change: the figure there is, the new one, and how it was written."""
     counts = {

@@ -8,12 +8,14 @@ from typing import Any
 
 import duckdb
 
+from danvan import text
 from danvan.intake.issue import DataError, Issue
 from danvan.vietnamese import fold, slug
 from danvan.warehouse import load as bulk
 from danvan.warehouse import loads
 from danvan.warehouse.loads import Load
 
+FILES_NAMED = 3
 READ = "read_csv($path, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', nullstr = '')"
 FIGURES = f"""
     insert into observations (
@@ -80,14 +82,15 @@ def unfit(con: duckdb.DuckDBPyConnection) -> list[Issue]:
 
 
 def _insert_source(con: duckdb.DuckDBPyConnection, load: Load) -> None:
-    names = ", ".join(file.name for file in load.files)
+    names = _named([file.name for file in load.files])
+    number = str(int(load.load.partition("-")[0]))
     row = {
         "source": load.source,
         "basis": "submitted",
-        "title": f"Số liệu nộp: {names}",
-        "title_en": f"Figures handed in: {names}",
-        "short": f"Số liệu nộp lần {int(load.load[:6])}",
-        "short_en": f"Hand-in {int(load.load[:6])}",
+        "title": text.words("vi").get("hand_in.title", files=names["vi"]),
+        "title_en": text.words("en").get("hand_in.title", files=names["en"]),
+        "short": text.words("vi").get("hand_in.short", number=number),
+        "short_en": text.words("en").get("hand_in.short", number=number),
         "number": load.load,
         "issuer": load.by,
         "issued_on": load.at[:10],
@@ -95,6 +98,17 @@ def _insert_source(con: duckdb.DuckDBPyConnection, load: Load) -> None:
         "note": "",
     }
     bulk.insert_rows(con, "sources", [row])
+
+
+def _named(files: Sequence[str]) -> Mapping[str, str]:
+    """Name the first files, and how many others there are, in every language."""
+    first, more = ", ".join(files[:FILES_NAMED]), len(files) - FILES_NAMED
+    return {
+        language: first
+        if more <= 0
+        else text.words(language).get("hand_in.more_files", first=first, more=str(more))
+        for language in text.LANGUAGES
+    }
 
 
 def _insert_models(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:

@@ -19,13 +19,13 @@ from danvan.warehouse import loads
 from danvan.warehouse.files import swap_in, sync_folder, write_whole
 
 FILE = "history.jsonl"
-SUBMIT, RESTORE, BUILD = "submit", "restore", "build"
+SUBMIT, RESTORE, BUILD, CUT_OFF = "submit", "restore", "build", "cut_off"
 _SUM = "sum"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened: a load, a restoring, or a build because the data files changed.
+    """One thing that happened: a load, a restoring, a build because the data files changed, or a load cut off.
 
     loads are those in force from then on, oldest first; files are name, sha256 and bytes of what was handed in.
     new, changed and same count values, places and periods are codes. at is UTC, ISO 8601.
@@ -78,7 +78,7 @@ def entered(entries: Sequence[Entry]) -> list[str]:
 
 def in_force(entries: Sequence[Entry]) -> tuple[str, ...]:
     """Return the loads in force after these entries, oldest first."""
-    return next((entry.loads for entry in reversed(entries) if entry.kind != BUILD), ())
+    return next((entry.loads for entry in reversed(entries) if entry.kind in (SUBMIT, RESTORE)), ())
 
 
 def append(state: Path, entry: Entry) -> None:

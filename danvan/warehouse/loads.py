@@ -11,6 +11,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ from danvan.warehouse.files import copy_whole, swap_in, sync_folder, write_whole
 
 FIGURES = (
     "indicator", "place", "period", "standard", "value", "qualifier", "locator", "printed", "remark",
+)  # fmt: skip
+CHANGES = (
+    "indicator", "place", "period", "standard", "value", "qualifier", "printed",
+    "old_value", "old_qualifier", "old_source",
 )  # fmt: skip
 MODELS = ("name", "field", "host", "since", "villages", "level", "place", "locator")
 
@@ -83,6 +88,7 @@ def prepare(state: Path, load: Load, contents: Sequence[Path | bytes], figures: 
     """Write a load into a folder that does not count yet, and return it; commit gives it its name."""
     made = state / "loads" / f"preparing-{uuid.uuid4().hex}"
     made.mkdir(parents=True)
+    write_whole(made / "load.json", json.dumps(asdict(load), ensure_ascii=False).encode())
     for number, content in enumerate(contents):
         path = made / f"received-{number}"
         if isinstance(content, bytes):
@@ -120,21 +126,45 @@ def commit(state: Path, made: Path, load: Load) -> None:
     sync_folder(target.parent)
 
 
-def sweep(state: Path, known: Collection[str]) -> None:
-    """Remove what loads that were killed left behind; only while holding the lock.
+def sweep(state: Path, known: Collection[str]) -> list[Load]:
+    """Remove what loads that were killed left behind, and return those; only while holding the lock.
 
     A folder with a name but without an entry is one of these only where its number comes next: any other was
     there before, and its entry was lost.
     """
     following = max(map(number, known), default=0) + 1
     left = [folder(state, load) for load in named(state) if load not in known and number(load) == following]
+    found = []
     for path in [*left, *(state / "loads").glob("preparing-*")]:
+        with suppress(OSError, ValueError, TypeError, KeyError):  # killed before it was known what it was
+            found.append(_read(path))
         shutil.rmtree(path, ignore_errors=True)
+    return found
+
+
+def keep_changes(made: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep beside a prepared load what it changes: the figure before and after, at most so many as were looked up."""
+    kept = [{name: row[name] for name in CHANGES} for row in rows]
+    write_whole(made / "changes.json", json.dumps(kept, ensure_ascii=False).encode())
+
+
+def changes(state: Path, load: str) -> list[dict[str, Any]]:
+    """Return what a load changed; of one that was kept without it, nothing."""
+    try:
+        content = (folder(state, load) / "changes.json").read_text(encoding="utf-8")
+        known: list[dict[str, Any]] = json.loads(content)
+    except (OSError, ValueError):
+        return []
+    return known
 
 
 def read(state: Path, load: str) -> Load:
     """Return what is known of a load; raises OSError or ValueError where its folder is damaged."""
-    known: dict[str, Any] = json.loads((folder(state, load) / "load.json").read_text(encoding="utf-8"))
+    return _read(folder(state, load))
+
+
+def _read(kept: Path) -> Load:
+    known: dict[str, Any] = json.loads((kept / "load.json").read_text(encoding="utf-8"))
     files = tuple(Received(**file) for file in known.pop("files"))
     return Load(**known, files=files)
 
