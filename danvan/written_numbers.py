@@ -57,11 +57,26 @@ _COUNTED_AS = {
     "percentage_point": ("diem", "diem %", "diem phan tram"),
     "m2_per_household": ("m2/ho",),
 }  # fmt: skip
-_COUNTED = {word for words in _COUNTED_AS.values() for word in words}
+# As the English form heads its columns.
+_COUNTED_ABROAD = {
+    "day": ("labour day", "labour days"),
+    "light": ("street light", "street lights"),
+    "tip": ("tip", "tips"),
+    "case": ("case", "cases"),
+    "person": ("person", "persons"),
+    "mediation": ("mediation case", "mediation cases"),
+    "household": ("household", "households"),
+    "model": ("model", "models"),
+}
+_COUNTED = {
+    word for counted in (_COUNTED_AS, _COUNTED_ABROAD) for words in counted.values() for word in words
+}
 # Sào and mẫu differ from one region to the next; the others measure what no indicator does.
 _UNUSABLE = {"sao", "mau", "m3", "cm", "mm", "dm", "kg", "tan", "ta", "gio", "thang", "nam", "usd", "$", "‰"}
 _UNITS = _MEASURES.keys() | _COUNTED | _UNUSABLE
-_WRITTEN_ALIKE_ABROAD = {"", "m2", "㎡", "m2/ho", "ha", "km2", "m", "km", "vnd", "%"}
+_WRITTEN_ALIKE_ABROAD = {"", "m2", "㎡", "m2/ho", "ha", "km2", "m", "km", "vnd", "%"} | {
+    word for words in _COUNTED_ABROAD.values() for word in words
+}
 
 _DIGIT_WORD = re.compile("\\b(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi)\\b")
 _AMOUNT_WORD = re.compile("\\b(?:chuc|tram|nghin|ngan|trieu|ty|ti|ruoi|nua|nhieu|vai|may|hang|it|dam)\\b")
@@ -208,7 +223,7 @@ def _scale_and_unit(tail: str) -> tuple[Decimal, str]:
 
 def _size(word: str, unit: str) -> Decimal:
     """Return how many of the unit asked for are one of the unit written."""
-    if not word or word in _COUNTED_AS.get(unit, ()):
+    if not word or word in (*_COUNTED_AS.get(unit, ()), *_COUNTED_ABROAD.get(unit, ())):
         return Decimal(1)
     measured, wanted = _MEASURES.get(word), _MEASURED_IN.get(unit)
     if measured and wanted and measured[0] == wanted[0]:

@@ -52,6 +52,7 @@ class Reader:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.forms: dict[str, bytes] = {}
 
     def __repr__(self) -> str:
         return "Reader"
@@ -61,6 +62,11 @@ class Reader:
 
     def several(self, contents: dict[str, bytes]) -> HandedIn:
         return read_files([HandedFile(name, content) for name, content in contents.items()], self.context)
+
+    def form(self, language: str) -> bytes:
+        if language not in self.forms:
+            self.forms[language] = form(self.context.catalogue, words(language), today=DAY)
+        return self.forms[language]
 
     def meaning(self, heading: str) -> str:
         found = self.context.headings.read(heading)
@@ -376,19 +382,14 @@ def test_a_damaged_workbook_gives_its_values_or_is_refused(
     assert handed.has_errors or figures_of(handed) == IN_BOOK
 
 
-@pytest.fixture(scope="module")
-def forms(read: Reader) -> dict[str, bytes]:
-    return {language: form(read.context.catalogue, words(language), today=DAY) for language in ("vi", "en")}
-
-
 @given(
     truth=truths(), language=st.sampled_from(["vi", "en"]), as_text=st.booleans(), spelling=st.integers(0, 3)
 )
 @some(12)
 def test_the_form_filled_in_is_read_back_exactly(
-    read: Reader, forms: dict[str, bytes], truth: Truth, language: str, as_text: bool, spelling: int
+    read: Reader, truth: Truth, language: str, as_text: bool, spelling: int
 ) -> None:
-    book = openpyxl.load_workbook(BytesIO(forms[language]))
+    book = openpyxl.load_workbook(BytesIO(read.form(language)))
     sheet = book.worksheets[0]
     columns = {read.meaning(str(cell.value)): cell.column for cell in sheet[4]}
     for line, (place, period) in enumerate(sorted({key[1:] for key in truth}), 7):

@@ -14,6 +14,7 @@ from danvan.intake.guards import UPLOAD
 from danvan.intake.issue import DataError, Issue
 from danvan.intake.submission import HandedFile
 from danvan.submission import publish
+from danvan.submission.rebuild import rebuild as rebuild_state
 from danvan.submission.review import Review, check
 from danvan.warehouse import history, loads, snapshots
 from danvan.warehouse.history import Entry
@@ -88,6 +89,19 @@ def restore(snapshot: str, by: str) -> Result:
         ) from missing
     made = {"snapshot": entry.snapshot, "loads": list(entry.loads)}
     return Result(made, [{"snapshot": entry.snapshot, "loads": ", ".join(entry.loads)}])
+
+
+def rebuild() -> Result:
+    """Make again what is missing beside the files that were kept: what was read of them, the log, the snapshot."""
+    made = rebuild_state(paths.data_dir(), paths.state_dir())
+    value = {
+        "snapshot": made.snapshot.snapshot,
+        "read_again": list(made.read_again),
+        "log_was_lost": made.log_was_lost,
+    }
+    key = "log_was_lost" if made.log_was_lost else "rebuilt"
+    remark = " / ".join(text.words(language).get(f"hand_in.{key}") for language in text.LANGUAGES)
+    return Result(value, [value | {"read_again": ", ".join(made.read_again)}], remark)
 
 
 def bar(share: float) -> None:

@@ -143,6 +143,8 @@ def _add_handing_in(parsers: Any) -> None:
     )
     history = parsers.add_parser("history", help="list what was loaded when, by whom")
     history.set_defaults(run=lambda _asked: handing_in.history_of_loads())
+    rebuild = parsers.add_parser("rebuild", help="make everything again from the files that were kept")
+    rebuild.set_defaults(run=lambda _asked: handing_in.rebuild())
     restore = parsers.add_parser("restore", help="bring back one of the last ten snapshots")
     restore.add_argument("snapshot", help="its name in the history")
     restore.add_argument("--by", default="", help="who goes back")

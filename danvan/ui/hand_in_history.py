@@ -80,8 +80,7 @@ def _table(entries: Sequence[Entry], kept: set[str], current: str, words: Words)
     shown_current = next((entry for entry in entries if entry.snapshot == current), None)
     rows: list[str] = []
     for entry in entries:
-        state = "now" if entry is shown_current else "kept" if entry.snapshot in kept else "gone"
-        cells = (*_cells(entry, words), words.get(f"page.submit.state_of.{state}"))
+        cells = (*_cells(entry, words), _state(entry, shown_current, kept, words))
         told = [escape(cell) for cell in cells]
         if len(rows) < MOST_DETAILS:
             told[HEADS.index("figures")] += _details(entry, words)
@@ -102,6 +101,14 @@ def _table(entries: Sequence[Entry], kept: set[str], current: str, words: Words)
     return element(
         "div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table
     )
+
+
+def _state(entry: Entry, current: Entry | None, kept: set[str], words: Words) -> str:
+    """Say whether the snapshot of an entry is in use, kept or gone; a load that was cut off has none."""
+    if not entry.snapshot:
+        return ""
+    state = "now" if entry is current else "kept" if entry.snapshot in kept else "gone"
+    return words.get(f"page.submit.state_of.{state}").replace(" ", "\u00a0")
 
 
 def _details(entry: Entry, words: Words) -> str:
@@ -143,4 +150,4 @@ def _option(entry: Entry, words: Words) -> str:
 def _moment(at: str, words: Words) -> str:
     """Return date and time as the server's clock has it."""
     moment = datetime.fromisoformat(at).astimezone()
-    return f"{fmt.day(moment.date(), words.language)} {moment:%H:%M}"
+    return f"{fmt.day(moment.date(), words.language)} {moment:%H:%M}".replace(" ", "\u00a0")
