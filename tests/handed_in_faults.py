@@ -131,12 +131,12 @@ HEADINGS = [
     table(
         "unit_above_the_table.csv",
         "(Đơn vị tính: triệu đồng);;\nXã;Kỳ;Tiền đóng góp\nPhổ Hòa;2023;204000\n",
-        error("heading_unit", 1, None, "don vi tinh: trieu dong"),
+        error("heading_unit", 1, None, "(Đơn vị tính: triệu đồng)"),
     ),
     table(
         "unit_of_a_thousand_above_the_table.csv",
-        "ĐVT: 1.000 đồng;;\nXã;Kỳ;Tiền đóng góp\nPhổ Hòa;2023;204000\n",
-        error("heading_unit", 1, None, "dvt: 1.000 dong"),
+        '"Đơn vị: xã Phổ An; ĐVT: 1.000 đồng";;\nXã;Kỳ;Tiền đóng góp\nPhổ Hòa;2023;204000\n',
+        error("heading_unit", 1, None, "Đơn vị: xã Phổ An; ĐVT: 1.000 đồng"),
     ),
     table(
         "row_of_units_that_does_not_fit.csv",

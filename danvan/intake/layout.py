@@ -190,13 +190,12 @@ def _unit_above(file: str, sheet: Sheet, at: int, columns: Sequence[Column], con
     units = {known[one.means.key].unit for one in columns if one.means.kind == INDICATOR} or {*_MEASURED}
     issues = []
     for row in range(at):
-        found = _UNIT_ABOVE.search(fold(" ".join(cell.text for cell in sheet.rows[row])))
-        if found is None:
-            continue
-        factors = {factor for unit in units | {*_MEASURED} if (factor := _factor(found[2], unit))}
-        read_in = not found[1] and any(_factor(found[2], unit) == 1 for unit in units)
-        if factors and not read_in:
-            issues.append(where(file, sheet, row).issue("heading_unit", found[0]))
+        said = " ".join(cell.text for cell in sheet.rows[row] if cell.text)
+        for found in _UNIT_ABOVE.finditer(fold(said)):
+            factors = {factor for unit in units | {*_MEASURED} if (factor := _factor(found[2], unit))}
+            read_in = not found[1] and any(_factor(found[2], unit) == 1 for unit in units)
+            if factors and not read_in:
+                issues.append(where(file, sheet, row).issue("heading_unit", said))
     return issues
 
 

@@ -14,7 +14,6 @@ from danvan.measures.ranks import ranked
 from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
 from danvan.story.memory import highlighting, remembered
 from danvan.story.wards import (
-    all_sources,
     all_wards_by_year,
     chosen,
     chosen_words,
@@ -29,6 +28,7 @@ from danvan.story.wards import (
     period_of,
     said,
     ward_years,
+    with_standing_of_ratio,
     year_table,
 )
 
@@ -70,10 +70,10 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "contributions_by_ward", indicator)
-    basis = basis_of(rows)
     counted = _counted(question, over_years(question, rows), way)
     if counted.empty:
         return Nothing("contributions_by_ward", question.say("story.contributions.no_households"))
+    basis = basis_of(counted)
     all_years = int(rows["year"].nunique())
     shown = ranked(_with_years(question, _worded(question, counted, way), all_years), "shown", better="up")
     draw = partial(
@@ -114,11 +114,11 @@ def by_year(question: Question, way: Way) -> Finding | Nothing:
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "contributions_by_year", indicator)
-    basis, wards = basis_of(rows), len(question.wards)
     total = Way(way.indicator, hectares=way.hectares)
     sums = all_wards_by_year(question, chosen(question, rows))
     if sums.empty:
         return none_of_chosen(question, "contributions_by_year", indicator)
+    basis, wards = basis_of(sums), len(question.wards)
     shown = sums.assign(shown=_converted(sums["value"], total))
     shown["text"] = [_text(question, row.shown, total, str(row.qualifier)) for row in records(shown)]
     shown["part"] = ["" if count == wards else f" ({count}/{wards})" for count in shown["wards"]]
@@ -159,13 +159,13 @@ def ward_by_year(question: Question, way: Way) -> Finding | Nothing:
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "contributions_ward_by_year", indicator)
-    basis = basis_of(rows)
     if chosen(question, rows).empty:
         return none_of_chosen(question, "contributions_ward_by_year", indicator)
     counted = _years_worded(question, way)
     shown = chosen(question, counted)
     if shown.empty:
         return Nothing("contributions_ward_by_year", question.say("story.contributions.no_households"))
+    basis = basis_of(shown)
     figure = small_multiples(
         shown,
         panel="name",
@@ -219,15 +219,10 @@ def _counted(question: Question, rows: pd.DataFrame, way: Way) -> pd.DataFrame:
         households = households.drop_duplicates("place", keep="last").drop(columns="year")
     keys = ["place", "year"] if "year" in rows else ["place"]
     households = households[households["value"] > 0]
-    below = households[[*keys, "value", "qualifier", "source"]]
+    below = households[[*keys, "value", "qualifier", "basis", "source"]]
     joined = converted.merge(below, on=keys, suffixes=("", "_households"))
-    pairs = zip(joined["qualifier"], joined["qualifier_households"], strict=True)
-    sources = zip(joined["source"], joined["source_households"], strict=True)
-    return joined.assign(
-        shown=joined["shown"] / joined["value_households"],
-        qualifier=[provenance.ratio_qualifier(above, below) for above, below in pairs],
-        source=[all_sources(names) for names in sources],
-    )
+    joined["shown"] /= joined["value_households"]
+    return with_standing_of_ratio(joined, "_households")
 
 
 def _converted(values: pd.Series, way: Way) -> pd.Series:

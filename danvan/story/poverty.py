@@ -36,6 +36,7 @@ from danvan.story.wards import (
     panel_columns,
     period_of,
     said,
+    standing_of,
     ward_years,
     with_words,
     year_table,
@@ -89,15 +90,16 @@ def trend(question: Question) -> Finding | Nothing:
 
 
 def wards(question: Question) -> Finding | Nothing:
-    """The rate ward by ward on one scale, all wards together dotted behind."""
+    """The rate ward by ward on one scale, all wards together dotted behind where each of them is in it."""
     indicator = question.indicator(RATE)
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, "poverty_wards", indicator)
-    basis = basis_of(rows)
     shown = chosen(question, _worded(question))
     if shown.empty:
         return none_of_chosen(question, "poverty_wards", indicator)
+    whole = bool(shown["together"].notna().any())
+    basis = standing_of(records(rows), computed=True).basis if whole else basis_of(rows)
     figure = small_multiples(
         shown,
         panel="name",
@@ -109,8 +111,8 @@ def wards(question: Question) -> Finding | Nothing:
         style=question.style(FIELD, sample=basis == "sample"),
         segment="standard",
         key="slug",
-        reference="together",
-        reference_label=question.say("story.all_wards"),
+        reference="together" if whole else None,
+        reference_label=question.say("story.all_wards") if whole else "",
     )
     return Finding(
         key="poverty_wards",

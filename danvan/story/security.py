@@ -22,9 +22,11 @@ from danvan.story.wards import (
     none_of_chosen,
     over_years,
     panel_columns,
+    parts_of,
     parts_words,
     period_of,
     said,
+    standing_of,
     ward_years,
     with_words,
     year_table,
@@ -45,7 +47,8 @@ def by_year(question: Question) -> Finding | Nothing:
     if not frames:
         return none_of_chosen(question, "security_by_year", indicators[0])
     rows = pd.concat(frames, ignore_index=True)
-    basis = basis_of(rows)
+    added = parts_of(rows, "indicator").values()
+    basis = provenance.heaviest_basis(standing_of(part).basis for part in added)
     shown = pd.concat([_year_counts(question, frame) for frame in frames], ignore_index=True)
     figure = panels_of_columns(
         shown,

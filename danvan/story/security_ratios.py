@@ -22,6 +22,7 @@ from danvan.story.wards import (
     over_years,
     period_of,
     said,
+    standing_of,
     ward_years,
     with_words,
 )
@@ -65,11 +66,12 @@ def _ratio(
     rows = ward_years(question, indicator)
     if rows.empty:
         return no_ward_figures(question, code, indicator)
-    basis, counted = basis_of(rows), rows.dropna(subset=["numerator", "denominator"])
+    counted = rows.dropna(subset=["numerator", "denominator"])
     if not counted.empty and not counted["denominator"].sum():
         return Nothing(
             code, question.say("story.security.no_base", indicator=indicator.name(question.language))
         )
+    basis = basis_of(rows) if counted.empty else standing_of(records(counted), computed=True).basis
     shown = _with_intervals(question, _sums(question, rows, counted), indicator, interval)
     whole, complete = _whole(counted, indicator), all_there(question, rows.assign(value=rows["denominator"]))
     whole_text = question.value(whole, indicator, provenance.sum_qualifier(counted["qualifier"]))

@@ -25,7 +25,7 @@ def ward_years(question: Question, indicator: Indicator) -> pd.DataFrame:
     A derived indicator is recomputed from its parts and has numerator and denominator as columns too; it has no
     rows where one part is real and the other a sample. A zero denominator leaves the value missing. A real value
     that a ward handed in stands before the recomputed one, its parts missing where the ward gave none; as soon as
-    any ward handed one in, no sample is used.
+    any ward handed one in, no sample is used. What is recomputed of real parts is derived.
     """
     rows = queries.run(
         "ward_values",
@@ -80,22 +80,31 @@ def _ratios(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     ]
     both = tops.merge(bottoms, on=["place", "year"], suffixes=("", "_below"))
     both = both[(both["basis"] == "sample") == (both["basis_below"] == "sample")]
-    pairs = zip(both["qualifier"], both["qualifier_below"], strict=True)
-    return both.assign(
+    return with_standing_of_ratio(both, "_below").assign(
         numerator=both["value"],
         denominator=both["value_below"],
-        qualifier=[provenance.ratio_qualifier(top, bottom) for top, bottom in pairs],
-        basis=[
-            provenance.heaviest_basis(bases) for bases in zip(both["basis"], both["basis_below"], strict=True)
-        ],
-        source=[all_sources(names) for names in zip(both["source"], both["source_below"], strict=True)],
         value=(indicator.scale or 1) * both["value"] / both["value_below"].where(both["value_below"] != 0),
-    ).drop(columns=["value_below", "basis_below", "qualifier_below", "source_below"])
+    )
 
 
-def all_sources(named: Iterable[str]) -> str:
-    """Return every source once, parted by spaces; each of the texts may name several already."""
-    return " ".join(dict.fromkeys(code for names in dict.fromkeys(named) for code in names.split(" ")))
+def with_standing_of_ratio(rows: pd.DataFrame, below: str) -> pd.DataFrame:
+    """Return the rows with the standing of a ratio each, without the columns of its divisor, which end in below."""
+    pairs = [(_standing(row), _standing(row, below)) for row in records(rows)]
+    return rows.assign(
+        qualifier=[provenance.ratio_qualifier(top.qualifier, bottom.qualifier) for top, bottom in pairs],
+        basis=[provenance.combine(pair, computed=True).basis for pair in pairs],
+        source=[" ".join(provenance.union_of_sources(pair)) for pair in pairs],
+    ).drop(columns=[f"{name}{below}" for name in ("value", "qualifier", "basis", "source")])
+
+
+def standing_of(part: Iterable[Any], *, computed: bool = False) -> provenance.Standing:
+    """Return the standing of one value made of these rows; of one row alone, not computed with, its own."""
+    return provenance.combine((_standing(row) for row in part), computed=computed)
+
+
+def _standing(row: Any, suffix: str = "") -> provenance.Standing:
+    basis, qualifier, source = (getattr(row, f"{name}{suffix}") for name in ("basis", "qualifier", "source"))
+    return provenance.Standing(basis, qualifier, tuple(source.split(" ")))
 
 
 def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)) -> pd.DataFrame:
@@ -105,9 +114,7 @@ def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = 
             "place": place,
             **added(part, columns),
             "years": len({row.year for row in part}),
-            "qualifier": provenance.sum_qualifier(row.qualifier for row in part),
-            "basis": provenance.heaviest_basis(row.basis for row in part),
-            "source": all_sources(row.source for row in part),
+            **_columns(standing_of(part)),
         }
         for (place,), part in parts_of(rows, "place").items()
     ]
@@ -117,18 +124,26 @@ def over_years(question: Question, rows: pd.DataFrame, columns: Sequence[str] = 
 def all_wards_by_year(
     question: Question, rows: pd.DataFrame, columns: Sequence[str] = ("value",)
 ) -> pd.DataFrame:
-    """Return one row per year and standard: the columns added over the wards, wards = how many are in the sum."""
+    """Return one row per year and standard: the columns added over the wards, wards = how many, and the standing."""
     sums = [
         {
             "year": year,
             "standard": standard,
             **added(part, columns),
             "wards": len({row.place for row in part}),
-            "qualifier": provenance.sum_qualifier(row.qualifier for row in part),
+            **_columns(standing_of(part)),
         }
         for (year, standard), part in sorted(parts_of(rows, "year", "standard").items(), key=str)
     ]
-    return pd.DataFrame(sums, columns=["year", "standard", *columns, "wards", "qualifier"])
+    return pd.DataFrame(sums, columns=["year", "standard", *columns, "wards", "qualifier", "basis", "source"])
+
+
+def _columns(standing: provenance.Standing) -> dict[str, str]:
+    return {
+        "qualifier": standing.qualifier,
+        "basis": standing.basis,
+        "source": " ".join(standing.sources),
+    }
 
 
 def parts_of(rows: pd.DataFrame, *by: str) -> dict[tuple[Any, ...], list[Any]]:
@@ -221,7 +236,7 @@ def _all_submitted(question: Question, rows: pd.DataFrame) -> bool:
     """Say whether wards themselves handed in all that the rows are made of."""
     if "source" not in rows or rows.empty:
         return False
-    sources = all_sources(rows["source"].unique()).split(" ")
+    sources = {code for named in rows["source"].unique() for code in named.split(" ")}
     return all(question.catalogue.sources[source].basis == "submitted" for source in sources)
 
 

@@ -66,12 +66,15 @@ def of_reader(catalogue: Catalogue) -> Access:
 def read_editors(path: Path, catalogue: Catalogue) -> dict[str, frozenset[str] | None]:
     """Return the units of each editor by e-mail; without the file there are none. Raises EditorsError."""
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
         raise EditorsError(str(error)) from error
-    return {email.casefold(): _units(entry, catalogue) for email, entry in entries.items()}
+    editors = {email.casefold(): _units(entry, catalogue) for email, entry in entries.items()}
+    if len(editors) < len(entries):
+        raise EditorsError("one e-mail twice, with other capitals")
+    return editors
 
 
 def _units(entry: Any, catalogue: Catalogue) -> frozenset[str] | None:

@@ -22,7 +22,7 @@ from danvan.submission.review import Review, check
 from danvan.text import Words
 from danvan.ui import cache, errors, review_tables
 from danvan.ui.access import Access
-from danvan.ui.markup import element
+from danvan.ui.markup import element, plain_label
 from danvan.ui.state import View
 from danvan.warehouse.history import Entry
 from danvan.warehouse.read import warehouse
@@ -157,9 +157,9 @@ def _questions(desk: Desk, review: Review) -> None:
     asked = st.session_state.setdefault(_ASKED, {})
     asked |= {one.key: one for one in review.handed.asked}
     for one in asked.values():
-        column = desk.words.get("page.submit.question", column=one.where.column or "", file=one.where.file)
+        column, file = plain_label(one.where.column or ""), plain_label(one.where.file)
         st.radio(
-            column,
+            desk.words.get("page.submit.question", column=column, file=file),
             list(STYLES),
             index=None,
             format_func=partial(_example, desk, one),
@@ -195,7 +195,7 @@ def _marked_files(desk: Desk, review: Review) -> None:
             continue
         opened = review.handed.opened.get(file.name)
         st.download_button(
-            desk.words.get("page.submit.take_marked", file=file.name),
+            desk.words.get("page.submit.take_marked", file=plain_label(file.name)),
             data=lambda file=file, opened=opened, found=found: marked(  # type: ignore[misc]
                 file.name, file.content, opened, found, desk.words
             ),

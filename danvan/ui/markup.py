@@ -1,9 +1,11 @@
 """HTML of our own, put together without forgetting to escape."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 
 Attributes = Mapping[str, str | bool]
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def element(tag: str, attributes: Attributes, *content: str) -> str:
@@ -21,6 +23,11 @@ def app_link(href: str, words: str, **attributes: str | bool) -> str:
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     link: dict[str, str | bool] = {"data-app-link": True, "href": href}
     return element("a", link | named, escape(words))
+
+
+def plain_label(text: str) -> str:
+    """Return a text so that a label of Streamlit, which reads Markdown, shows it as it is."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def _written(attributes: Attributes) -> str:

@@ -1,15 +1,17 @@
 """The documents, the figures one by one, and the open points; narrowed to one source or indicator by the address."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
+from danvan import format as fmt
 from danvan.story import sources
 from danvan.story.finding import Question, Table, origin_words, table
-from danvan.story.sources import OpenPoint, SourceCard, Stated
-from danvan.ui import cache, cards, findings
+from danvan.story.sources import HandedIn, Named, OpenPoint, SourceCard, Stated
+from danvan.ui import cache, cards, findings, sitemap
 from danvan.ui.cards import INDICATOR, SOURCE
-from danvan.ui.filters import Filters, address
+from danvan.ui.filters import Filters, Query, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.state import Screen, View
 
@@ -23,19 +25,13 @@ def show(view: View) -> None:
 
 def _draw(filters: Filters, screen: Screen, source: str, indicator: str) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
-    figures = [
-        one
-        for one in sources.stated(question)
-        if indicator in ("", one.indicator) and source in ("", one.origin.source)
-    ]
-    named = {source} if source else {one.origin.source for one in figures} if indicator else set()
-    documents = [card for card in sources.cards(question) if not named or card.source.source in named]
+    given = _given(question, source, indicator)
+    figures = _listed(question, given, source)
     everything = (
         app_link(address("/nguon", query), question.say("filters.clear"), class_="dv-clear")
         if source or indicator
         else ""
     )
-    rows = cards.html_table(_figures(question, figures), question.say("page.sources.figures"), stacked=True)
     points = (
         []
         if indicator
@@ -43,15 +39,68 @@ def _draw(filters: Filters, screen: Screen, source: str, indicator: str) -> None
     )
     st.html(
         everything
-        + _part(question, "figures", rows if indicator else "")
-        + _part(
-            question,
-            "documents",
-            element("div", {"class": "dv-documents"}, *(_document(question, card) for card in documents)),
-        )
-        + _part(question, "figures", "" if indicator else rows)
+        + _part(question, "figures", figures if indicator else "")
+        + _part(question, "documents", _documents(question, query, given.figures, source, indicator))
+        + _part(question, "figures", "" if indicator else figures)
+        + _part(question, "models", _models(question, given.models) if given.models else "")
         + _part(question, "open_points", _points(question, points) if points else "")
     )
+
+
+def _given(question: Question, source: str, indicator: str) -> HandedIn:
+    """Return what the address asks for: all of one submission, or of other sources what they say of the town."""
+    if sources.is_submission(question, source):
+        return sources.handed_in(question, source, indicator)
+    figures = [
+        one
+        for one in sources.stated(question)
+        if indicator in ("", one.indicator) and source in ("", one.origin.source)
+    ]
+    return HandedIn(tuple(figures), 0, ())
+
+
+def _listed(question: Question, given: HandedIn, source: str) -> str:
+    """Return the figures as a table, and how many there are beside them; where there are none, why."""
+    if not given.figures:
+        known = source in ("", *question.catalogue.sources)
+        words = (
+            question.say("page.sources.none")
+            if known
+            else question.say("page.sources.unknown", source=source)
+        )
+        return element("p", {"class": "dv-missing"}, escape(words))
+    caption = question.say("page.sources.figures")
+    rows = cards.html_table(_figures(question, given.figures), caption, stacked=True)
+    if not given.more:
+        return rows
+    number = fmt.number(given.more, 0, question.language)
+    more = question.words.count("page.sources.more", given.more, number=number)
+    return rows + element("p", {"class": "dv-sub"}, escape(more))
+
+
+def _documents(
+    question: Question, query: Query, figures: Sequence[Stated], source: str, indicator: str
+) -> str:
+    """Return the cards of the documents asked for; of all submissions the newest, and the way to the others."""
+    if source or indicator:
+        named = {source} if source else {one.origin.source for one in figures}
+        shown, others = [card for card in sources.cards(question) if card.source.source in named], 0
+    else:
+        shown, others = sources.overview(question)
+    if not shown:
+        return ""
+    return element(
+        "div", {"class": "dv-documents"}, *(_document(question, card) for card in shown)
+    ) + _others(question, query, others)
+
+
+def _others(question: Question, query: Query, others: int) -> str:
+    if not others:
+        return ""
+    number, page = fmt.number(others, 0, question.language), question.say("navigation.submit")
+    words = question.words.count("page.sources.other_submissions", others, number=number, page=page)
+    link = app_link(address(sitemap.named("submit").href, query), words, data_keep=True, class_="dv-clear")
+    return element("p", {}, link)
 
 
 def _part(question: Question, key: str, content: str) -> str:
@@ -65,7 +114,7 @@ def _part(question: Question, key: str, content: str) -> str:
     )
 
 
-def _figures(question: Question, figures: list[Stated]) -> Table:
+def _figures(question: Question, figures: Sequence[Stated]) -> Table:
     heads = ("indicator", "place", "period", "value", "printed", "source", "notes")
     rows = [
         (
@@ -79,7 +128,19 @@ def _figures(question: Question, figures: list[Stated]) -> Table:
         )
         for one in figures
     ]
-    return table([question.say(f"table.{head}") for head in heads], rows, texts=len(heads))
+    return _table(question, heads, rows)
+
+
+def _models(question: Question, models: Sequence[Named]) -> str:
+    rows = [(one.name, one.field, one.place, origin_words(question, one.origin)) for one in models]
+    shown = _table(question, ("model", "field", "place", "source"), rows)
+    return cards.html_table(shown, question.say("page.sources.models"), stacked=True)
+
+
+def _table(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table of texts. The cells are escaped: what a file says is to be read as it is written there."""
+    escaped = [[escape(cell, quote=False) for cell in row] for row in rows]
+    return table([question.say(f"table.{head}") for head in heads], escaped, texts=len(heads))
 
 
 def _document(question: Question, card: SourceCard) -> str:

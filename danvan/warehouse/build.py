@@ -123,7 +123,8 @@ class Candidate:
         """Load everything, hold it against its declaration and add what questions need."""
         self.tables = read_tables(self.data)
         self.definitions = {name: read_definitions(self.data, name) for name in KINDS}
-        self._create_tables()
+        with self._at_once():
+            self._create_tables()
         suspects = self._load_all()
         if not suspects:
             for handed in self.handed:
@@ -133,9 +134,10 @@ class Candidate:
             raise DataError(self._diagnose(suspects))
         if issues := reference_issues(self.data, self._keys()):
             raise DataError(issues)
-        twins.supersede(self.con)
-        self.con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
-        findings.record(self.con, self.loaded["observations"], self.names())
+        with self._at_once():
+            twins.supersede(self.con)
+            self.con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+            findings.record(self.con, self.loaded["observations"], self.names())
         self.con.execute("checkpoint")
 
     def rows(self) -> dict[str, int]:
@@ -145,6 +147,13 @@ class Candidate:
     def close(self) -> None:
         """Let go of the database, so that it can be given its name."""
         self.con.close()
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Do many small statements as one, because each alone waits for the disk."""
+        self.con.execute("begin")
+        yield
+        self.con.execute("commit")
 
     def _create_tables(self) -> None:
         self.con.execute((HERE / "periods.sql").read_text(encoding="utf-8"))

@@ -68,10 +68,10 @@ def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str,
     if not rows:
         return
     names = list(rows[0])
-    gaps = ", ".join("?" for _ in names)
-    con.executemany(
-        f"insert into {table} ({', '.join(names)}) values ({gaps})",
-        [[row[name] for name in names] for row in rows],
+    gaps = f"({', '.join('?' for _ in names)})"
+    con.execute(
+        f"insert into {table} ({', '.join(names)}) values {', '.join(gaps for _ in rows)}",
+        [row[name] for row in rows for name in names],
     )
 
 

@@ -102,7 +102,9 @@ def test_a_number_of_two_readings_is_asked_and_read_as_answered(
 def test_markup_in_a_file_is_shown_as_text(fresh_app: str, visit: Callable[..., Visit]) -> None:
     desk = visit(fresh_app + PAGE)
     hostile = "<img src=x onerror=document.title='owned'>"
-    drop(desk, "<b>x</b>.csv", f'Xã, phường;Kỳ;Đất hiến\n"{hostile}";2021;5\n'.encode())
+    name = "<b>x</b> **y** [z](http~a) :red[r].csv"
+    drop(desk, name, f'Xã, phường;Kỳ;Tiền (triệu đồng)\n"{hostile}";2021;5\nPhổ An;2021;1.306\n'.encode())
+    assert desk.page.locator('[data-testid="stRadio"]').get_by_text(name).count() == 1
     assert hostile in desk.words
     assert desk.page.title() != "owned"
     assert desk.page.locator(".dv-table img").count() == 0

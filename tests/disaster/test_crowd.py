@@ -18,6 +18,8 @@ from danvan.warehouse import history, read
 from danvan.warehouse.history import SUBMIT
 from danvan.warehouse.read import Warehouse
 
+pytestmark = pytest.mark.disaster
+
 READERS, LOADS = 8, 10
 FIRST_OF_EACH = (1, 101)
 SECONDS_BETWEEN_LOOKS, SECONDS_OF_GRACE = 0.2, 2.0
@@ -88,7 +90,6 @@ class Seen:
         return found
 
 
-@pytest.mark.disaster
 def test_two_load_at_once_while_eight_read(
     folder: DataFolder, loader: Loader, second_loader: Loader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

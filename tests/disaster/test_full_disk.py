@@ -15,6 +15,8 @@ from danvan.intake.issue import DataError
 from danvan.submission.publish import DONE, restore
 from danvan.warehouse import history, snapshots
 
+pytestmark = pytest.mark.disaster
+
 KB, MB = 1024, 1024 * 1024
 FEW_LIMITS = (0, 200, 100 * KB, 2 * MB)
 # The database has some 3.5 MB; files of a load have some 50 to 400 bytes.
@@ -54,7 +56,6 @@ def test_a_file_that_may_not_grow_fails_the_load_with_a_sentence(folder: DataFol
     check_limits(folder, loader, FEW_LIMITS)
 
 
-@pytest.mark.disaster
 def test_a_file_that_may_not_grow_fails_the_load_at_any_of_many_sizes(
     folder: DataFolder, loader: Loader
 ) -> None:
@@ -83,7 +84,6 @@ def fill(disk: Path, room: int) -> None:
         os.posix_fallocate(file.fileno(), 0, max(1, free - room))
 
 
-@pytest.mark.disaster
 def test_a_full_disk_or_where_none_can_be_mounted_files_of_many_more_sizes(
     folder: DataFolder, loader: Loader, small_disk: Path | None
 ) -> None:

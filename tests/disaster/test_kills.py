@@ -18,6 +18,8 @@ from danvan.warehouse.build import build
 from danvan.warehouse.history import BUILD, RESTORE
 from danvan.warehouse.lock import only_one
 
+pytestmark = pytest.mark.disaster
+
 SEED = 20230
 HAPPENED = (
     "after the line", "before the pointer is swung", "before the oldest is forgotten", "after the pointer is swung",
@@ -130,7 +132,6 @@ def kill_after(folder: DataFolder, loader: Loader, first: int, seconds: float, t
     return [int(number) for word, number in answers if word == "done"]
 
 
-@pytest.mark.disaster
 @pytest.mark.parametrize(("told", "kills"), [(False, 110), (True, 60)], ids=["any moment", "the last steps"])
 def test_kills_at_random_moments_lose_no_acknowledged_load_and_tear_none(
     folder: DataFolder, loader: Loader, told: bool, kills: int

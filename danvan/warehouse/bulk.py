@@ -1,0 +1,92 @@
+"""One large file in plain long form straight into observations, read by the engine; right or refused.
+
+What only small files may say (a value with two readings, a name that stands for two units) is refused here. The engine
+says that something is wrong; danvan.warehouse.bulk_faults says where, at leisure. Rows have no locator and not the
+printed text of their value, which is the value itself; what the file says in a column of remarks is kept.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Event, Thread
+
+import duckdb
+
+from danvan.intake.issue import DataError, Issue
+from danvan.warehouse import bulk_faults, bulk_words
+from danvan.warehouse.bulk_form import Form, read_form
+
+HERE = Path(__file__).parent
+CODES = (HERE / "bulk_codes.sql").read_text(encoding="utf-8")
+LOAD = (HERE / "bulk_load.sql").read_text(encoding="utf-8")
+FIRST_YEAR = 1900
+# A file is several times the size of what is held of it at one moment; the rest waits on the disk beside the candidate.
+SETTINGS = ("set memory_limit = '2GB'", "set preserve_insertion_order = false")
+# A file has no statistics, so the engine would hold it in memory and search it for each code instead of the reverse.
+AS_WRITTEN = "set disabled_optimizers = 'build_side_probe_side,join_order'"
+AS_BEFORE = "reset disabled_optimizers"
+SECONDS_BETWEEN_LOOKS = 0.2
+_LOG = logging.getLogger("danvan.warehouse")
+
+
+def load_handed_in(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    source: str,
+    name: str,
+    progress: Callable[[float], None] = lambda share: None,
+) -> None:
+    """Append the rows of a file that was handed in under this name; raise DataError with what is wrong with it."""
+    for setting in SETTINGS:
+        con.execute(setting)
+    words = bulk_words.read_words(con)
+    form = read_form(path, name, words.headings)
+    con.execute(CODES, {"today": date.today(), "first_year": FIRST_YEAR, "last_year": date.today().year})
+    try:
+        with watched(con, progress):
+            _load(con, form, source, words)
+    except (duckdb.ConstraintException, duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        _LOG.info("%s", error)
+        reason = str(error).partition("\n")[0]
+        issues = bulk_faults.find(con, form, words)
+        raise DataError(issues or [Issue("error", "load_failed", name, details={"reason": reason})]) from error
+
+
+@contextmanager
+def watched(con: duckdb.DuckDBPyConnection, progress: Callable[[float], None]) -> Iterator[None]:
+    """Tell how far the statements inside are, as shares from 0 to 1."""
+    con.execute("set enable_progress_bar = true")
+    con.execute("set enable_progress_bar_print = false")
+    done = Event()
+
+    def tell() -> None:
+        while not done.wait(SECONDS_BETWEEN_LOOKS):
+            progress(max(0.0, min(con.query_progress() / 100, 1.0)))
+
+    thread = Thread(target=tell, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _load(con: duckdb.DuckDBPyConnection, form: Form, source: str, words: bulk_words.Words) -> None:
+    """Try it with codes alone; where something else is written, read that first."""
+    try:
+        _insert(con, form, source)
+    except duckdb.ConstraintException:
+        bulk_words.read_texts(con, form, words)
+        _insert(con, form, source)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, form: Form, source: str) -> None:
+    values = form.parameters | {"number": form.number, "source": source}
+    con.execute(AS_WRITTEN)
+    try:
+        con.execute(f"with written as ({form.rows}) {LOAD}", values)
+    finally:
+        con.execute(AS_BEFORE)
