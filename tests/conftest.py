@@ -1,9 +1,26 @@
 """What tests of several rooms share."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 from data_folder import DataFolder
+
+MEMORY = Path("/dev/shm")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what tests write in memory where the system offers that; only disasters need a disk that lasts."""
+    lasting = config.option.markexpr.startswith("disaster")
+    if config.option.basetemp is None and not lasting and os.access(MEMORY, os.W_OK):
+        config.option.basetemp = MEMORY / f"danvan-tests-{os.getpid()}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Give the memory back."""
+    if str(config.option.basetemp or "").startswith(str(MEMORY / "danvan-tests-")):
+        shutil.rmtree(config.option.basetemp, ignore_errors=True)
 
 
 @pytest.fixture

@@ -300,5 +300,5 @@ def test_numbers_of_the_columns_belong_to_the_heading_and_below_the_first_figure
 def test_a_figure_says_where_it_stands_and_how_it_was_written() -> None:
     [figure] = handed(of_rows(["Xã", "Kỳ", "Tin"], [], ["Phổ Hòa", "2023", "1.234"]), name="a.xlsx").figures
     assert (figure.printed, figure.where.line, figure.where.address) == ("1.234", 3, "C3")
-    assert figure.locator == "sheet:Sheet cell:C3"
+    assert figure.locator == "file:a.xlsx sheet:Sheet cell:C3"
     assert figure.key == ("tips", "21469", "2023", None)

@@ -23,7 +23,7 @@ def test_a_model_is_read_with_everything_about_it_and_where_it_stands() -> None:
     [model] = read("P. Phổ Hoà;Tuyến đường hoa;Kinh tế;Hội Phụ nữ;2019;Tân Tự, Hòa Thịnh;Thị xã").models
     assert (model.name, model.field, model.host) == ("Tuyến đường hoa", "kinh_te", "Hội Phụ nữ")
     assert (model.since, model.villages, model.level) == (2019, "Tân Tự, Hòa Thịnh", "town")
-    assert (model.place, model.locator) == ("21469", "cell:B2")
+    assert (model.place, model.locator) == ("21469", "file:so-lieu.csv cell:B2")
 
 
 def test_name_field_and_ward_are_enough() -> None:

@@ -346,6 +346,32 @@ def test_source_rows_count_what_rests_on_each_source() -> None:
     assert counts["tong_dieu_tra_2019"] == [0, 0, 0]
 
 
+def test_the_figures_of_a_source_keep_what_is_superseded_and_are_counted_beyond_those_asked_for(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    given = """
+tips            21445 2020 4 bc
+tips            21442 2021 >5 bc
+tips            21442 2020 3 bc
+tips            21442 2020 9 nop
+land_donated_m2 21442 2020 7 bc
+poor_households 21442 2020 8 bc standard=2016-2020
+"""
+    columns = ("indicator", "place", "period", "value", "qualifier", "superseded", "figures", "in_force")
+    asked = {"source": "bc_duc_pho_2022", "indicators": []}
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("source"), given)):
+        some = ask("source_figures", *columns, **asked | {"indicators": ["tips"]}, most=9)
+        first = ask("source_figures", "indicator", "standard", "figures", "in_force", **asked, most=2)
+        none = ask("source_figures", "figures", **asked | {"source": "gone"}, most=9)
+    assert some == [
+        ("tips", AN, "2020", 3, "=", True, 3, 2),
+        ("tips", AN, "2021", 5, ">", False, 3, 2),
+        ("tips", PHONG, "2020", 4, "=", False, 3, 2),
+    ]
+    assert first == [("land_donated_m2", None, 5, 4), ("poor_households", "2016-2020", 5, 4)]
+    assert none == []
+
+
 def test_the_years_are_those_of_ward_figures() -> None:
     assert queries.catalogue().years == (2020, 2021)
 

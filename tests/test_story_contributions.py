@@ -64,7 +64,7 @@ def test_a_ward_s_years_add_up_and_wards_of_equal_value_share_a_place() -> None:
         "Phổ An nhiều nhất (60.000 m²), 14 xã, phường ít nhất (30.000 m²); 15/15 xã, phường cộng lại là 480.000 m²."
     )
     assert cells(found)["Phổ An"] == ("60.000 m²", "2/2")
-    assert found.basis == "submitted"
+    assert found.basis == "derived"
     assert found.coverage == "15/15 xã, phường đã nộp"
 
 

@@ -172,7 +172,7 @@ def test_the_ward_furthest_above_the_middle_is_told_for_the_last_year(
     assert apart.sentence == (
         "Phổ Phong có tỷ lệ hộ nghèo năm 2021 cao hơn mức giữa nhiều nhất: 12,00% so với 10,00%."
     )
-    assert apart.basis == "submitted"
+    assert apart.basis == "derived"
 
 
 def test_a_ward_apart_in_a_sample_is_said_to_be_sample_and_can_be_hidden(

@@ -11,6 +11,7 @@ from story_data import AN, HOA, THANH, cells, drawn_texts, made, question
 from danvan import queries
 from danvan.story import headlines, poverty
 from danvan.story.finding import Finding, Nothing
+from danvan.story.wards import ward_years
 from danvan.warehouse.read import Opened
 
 OBSERVATIONS = """
@@ -223,6 +224,11 @@ poverty_rate_pct 21445 2021 4 nop standard=2016-2020
 """
 
 
+def dashes(found: Finding) -> set[str]:
+    assert found.figure is not None
+    return {trace.get("line", {}).get("dash", "") for trace in found.figure["data"]}
+
+
 def test_a_rate_that_a_ward_handed_in_is_shown_and_no_sample_beside_it(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
@@ -235,7 +241,8 @@ def test_a_rate_that_a_ward_handed_in_is_shown_and_no_sample_beside_it(
     assert found.basis == "submitted"
     assert found.coverage.startswith("2/15 xã, phường có số liệu.")
     assert found.coverage.endswith("Theo năm: 2020: 1/15; 2021: 2/15")
-    assert "dot" not in {trace.get("line", {}).get("dash") for trace in solid_lines(found)}
+    assert "dot" not in dashes(found)
+    assert "Cả thị xã" not in drawn_texts(found)
     assert list(cells(ends)) == ["Phổ An"]
     assert before.sentence.startswith("Chưa có số liệu theo xã, phường")  # the sample is not what is hidden
 
@@ -256,3 +263,42 @@ poverty_rate_pct 21445 2021 7 khac standard=2022-2025
     assert cells(found)["Phổ Phong"] == ("9,00% / 7,00%",)
     assert cells(found)["Phổ Hòa"] == ("9,00%",)
     assert {origin.source for origin in found.origins} == {"nop_xa_phuong", "bao_cao_khac"}
+
+
+OF_TWO = """
+households       {wards} 2020-2021 200 nop
+poor_households  {wards} 2020 20 nop standard=2016-2020
+poor_households  {wards} 2021 10 nop standard=2016-2020
+"""
+
+
+def test_the_whole_is_named_beside_the_wards_only_where_every_ward_is_in_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    some = OF_TWO.format(wards=AN) + OF_TWO.format(wards=HOA)
+    for given, whole in ((some, False), (OF_TWO.format(wards="*"), True)):
+        with queries.reading(story_data.opened(tmp_path_factory.mktemp("whole"), given)):
+            found = made(poverty.wards(question()))
+        assert ("Cả thị xã" in drawn_texts(found)) == whole
+        assert ("dot" in dashes(found)) == whole
+
+
+def test_a_rate_recomputed_of_real_counts_is_derived_and_an_observed_one_keeps_its_basis(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    counts, rates = OF_TWO.format(wards=AN), "poverty_rate_pct 21442 2020-2021 9 nop standard=2016-2020"
+    for given, basis in (
+        (counts, "derived"),
+        (rates, "submitted"),
+        (counts.replace(" nop", " mau"), "sample"),
+    ):
+        with queries.reading(story_data.opened(tmp_path_factory.mktemp("basis"), given)):
+            found = made(poverty.wards(question()))
+            assert set(ward_years(question(), question().indicator(poverty.RATE))["basis"]) == {basis}
+            assert (found.basis, made(poverty.first_against_last(question())).basis) == (basis, basis)
+    # Every ward observed its rate; the line of the whole is computed of the counts beside them.
+    whole = OF_TWO.format(wards="*") + "poverty_rate_pct * 2020-2021 9 nop standard=2016-2020"
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("basis"), whole)):
+        found = made(poverty.wards(question()))
+    assert cells(found)["Phổ An"] == ("9,00%", "9,00%")
+    assert found.basis == "derived"

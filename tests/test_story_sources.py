@@ -1,4 +1,4 @@
-"""The list of sources: what a submission gives, figure by figure and cell by cell, and which submissions stand in it."""
+"""The list of sources: what a submission gives, figure by figure, and which submissions stand among the documents."""
 
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from danvan import queries
 from danvan.intake.submission import HandedFile
 from danvan.story import sources
 from danvan.story.finding import Question, origin_words
+from danvan.ui import source_list
 from danvan.warehouse.build import build
 from danvan.warehouse.read import Opened, Warehouse, connect
 
 FIRST = """Xã, phường;Kỳ;Nguồn tin Nhân dân cung cấp;Ghi chú
-Phường Phổ Minh;2023;trên 7;đếm <b>sổ</b> & hỏi
+Phường Phổ Minh;2023;trên 7;đếm <b>sổ</b> &amp hỏi
 Phường Phổ Ninh;2023;9;
 """
 LATER = """Xã, phường;Kỳ;Nguồn tin Nhân dân cung cấp
@@ -25,7 +26,7 @@ Phường Phổ Minh;2023;8
 MODELS = """Tên mô hình;Lĩnh vực;Xã, phường
 Camera <i>an ninh</i>;Quốc phòng, an ninh;Phường Phổ Minh
 """
-REPLACED, REMARK = "Đã có số nộp sau thay thế.", "Ghi chú trong tệp: đếm <b>sổ</b> & hỏi"
+REPLACED, REMARK = "Đã có số nộp sau thay thế.", "Ghi chú trong tệp: đếm <b>sổ</b> &amp hỏi"
 
 
 def submissions(asked: Question) -> list[str]:
@@ -51,7 +52,7 @@ def test_a_submission_shows_each_of_its_figures_with_cell_and_remark_and_says_wh
         (newer,) = sources.handed_in(asked, later).figures
     assert (minh.place, minh.period, minh.value) == ("phường Phổ Minh", "năm 2023", "trên 7 nguồn tin")
     assert (minh.origin.printed, minh.notes) == ("trên 7", (REPLACED, REMARK))
-    assert origin_words(asked, minh.origin) == "Số liệu nộp lần 1, ô C2"
+    assert origin_words(asked, minh.origin) == "Số liệu nộp lần 1, tệp first.csv, ô C2"
     assert (ninh.place, ninh.value, ninh.notes) == ("phường Phổ Ninh", "9 nguồn tin", ())
     assert (newer.value, newer.notes) == ("8 nguồn tin", ())
 
@@ -81,7 +82,7 @@ def test_a_submission_of_models_alone_shows_them_and_is_not_among_the_newest_wit
     assert (camera.name, camera.field, camera.place) == (
         "Camera <i>an ninh</i>", "Quốc phòng, an ninh", "phường Phổ Minh",
     )  # fmt: skip
-    assert origin_words(asked, camera.origin).startswith("Số liệu nộp lần 3, ô ")
+    assert origin_words(asked, camera.origin).startswith("Số liệu nộp lần 3, tệp models.csv, ô ")
     # A figure of the first still stands, that of Phổ Ninh.
     assert [card.source.source for card in shown][-2:] == [later, first]
     assert others == 1
@@ -125,3 +126,34 @@ def test_a_source_without_figures_has_a_card_and_nothing_to_list(tmp_path: Path)
         assert sources.is_submission(asked, "nop_xa_phuong")
         assert not sources.is_submission(asked, "bc_duc_pho_2022")
         assert not sources.is_submission(asked, "gone")
+
+
+def test_what_a_file_says_reaches_the_page_as_text(twice: Opened) -> None:
+    with queries.reading(twice):
+        asked = question()
+        first, _, models = submissions(asked)
+        figures = source_list._listed(asked, sources.handed_in(asked, first), first)
+        named = source_list._models(asked, sources.handed_in(asked, models).models)
+        gone = source_list._listed(asked, sources.HandedIn((), 0, ()), "<b>gone</b>")
+    assert "đếm &lt;b&gt;sổ&lt;/b&gt; &amp;amp hỏi" in figures
+    assert "Camera &lt;i&gt;an ninh&lt;/i&gt;" in named
+    assert "“&lt;b&gt;gone&lt;/b&gt;”" in gone
+    for html in (figures, named, gone):
+        assert "<b>" not in html
+        assert "<i>" not in html
+
+
+def test_the_list_of_documents_leads_to_each_submission_and_to_the_others(folder: DataFolder) -> None:
+    codes = [f"nop_{number:06}_ab" for number in range(1, 9)]
+    for code in codes:
+        folder.add_source(code, "submitted")
+    folder.observe(*(f"tips,21442,{2010 + year},,1,=,{code}" for year, code in enumerate(codes)))
+    with queries.reading(_built(folder)):
+        html = source_list._documents(question(), {"ngon-ngu": "en"}, (), "", "")
+        narrowed = source_list._documents(question(), {}, (), codes[0], "")
+    assert 'href="/nguon?ngon-ngu=en&amp;nguon=nop_000003_ab"' in html
+    assert "nop_000002_ab" not in html
+    assert 'href="/nap-so-lieu?ngon-ngu=en"' in html
+    assert "Còn 2 lần nộp khác: xem trang Nạp số liệu" in html
+    assert narrowed.count("<article") == 1
+    assert "href" not in narrowed

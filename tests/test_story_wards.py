@@ -1,11 +1,13 @@
 """What two or three wards of fifteen handed in: of how many a total is, by which years, and what is in no year yet."""
 
+from typing import Any
+
 import pytest
 import story_data
 from story_data import AN, cells, drawn_texts, made, question
 
 from danvan import queries
-from danvan.story import contributions, poverty, security
+from danvan.story import contributions, poverty, security, security_ratios
 from danvan.story.contributions import Way
 from danvan.warehouse.read import Opened
 
@@ -97,3 +99,86 @@ def test_a_sum_per_household_names_the_source_of_its_households(
         found = made(contributions.by_ward(question(), Way("labour_days", per_household=True)))
     assert {origin.source for origin in found.origins} == {"nop_xa_phuong", "bao_cao_khac"}
     assert found.coverage.startswith("1/15 xã, phường có số liệu.")
+
+
+OF_TWO_WARDS = """
+land_donated_m2 21442 2020 100 nop
+land_donated_m2 21442 2021 300 nop
+land_donated_m2 21445 2021 200 nop
+households      21442 2021 10 nop
+tips            21442 2021 50 nop
+tips            21445 2021 50 nop
+cases_solved    21442 2021 20 nop
+"""
+LAND, PER_HOUSEHOLD = Way("land_donated_m2"), Way("land_donated_m2", per_household=True)
+
+
+@pytest.fixture(scope="module")
+def of_two(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    return story_data.opened(tmp_path_factory.mktemp("of_two"), OF_TWO_WARDS)
+
+
+@pytest.mark.parametrize(
+    ("ask", "first_year", "basis", "value"),
+    [
+        (contributions.by_ward, 2020, "derived", "400 m²"),  # 100 + 300
+        (contributions.by_ward, 2021, "submitted", "300 m²"),
+        (contributions.ward_by_year, 2020, "submitted", "100 m²"),
+    ],
+)
+def test_a_sum_of_a_ward_s_years_is_derived_and_a_figure_shown_as_it_is_stays_submitted(
+    of_two: Opened, ask: Any, first_year: int, basis: str, value: str
+) -> None:
+    with queries.reading(of_two):
+        found = made(ask(question(first_year=first_year), LAND))
+    assert cells(found)["Phổ An"][0] == value
+    assert found.basis == basis
+    assert found.coverage.startswith("2/15 xã, phường đã nộp.")
+
+
+def test_a_sum_over_wards_is_derived_and_that_of_one_ward_is_its_own_figure(of_two: Opened) -> None:
+    with queries.reading(of_two):
+        land = made(contributions.by_year(question(), LAND))
+        only_2020 = made(contributions.by_year(question(last_year=2020), LAND))
+        chosen = made(contributions.by_year(question(places=(AN,)), LAND))
+        tips = made(security.by_year(question()))
+        tips_of_an = made(security.by_year(question(places=(AN,))))
+    assert cells(land)["2021"][0] == "500 m²"  # 300 + 200
+    assert (land.basis, only_2020.basis, chosen.basis) == ("derived", "submitted", "submitted")
+    assert tips.sentence.endswith("100 nguồn tin và 20 vụ.")  # 50 + 50
+    assert (tips.basis, tips_of_an.basis) == ("derived", "submitted")
+    assert land.coverage.startswith("2/15 xã, phường đã nộp.")
+    assert "2/15 xã, phường đã nộp." in tips.coverage
+
+
+def test_the_sum_of_one_ward_s_years_in_a_sentence_is_derived(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    given = "tips 21442 2020 5 nop\ntips 21442 2021 6 nop"
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("years"), given)):
+        found = made(security.by_year(question()))
+    assert found.sentence.endswith("11 nguồn tin.")
+    assert found.basis == "derived"
+
+
+def test_what_is_divided_is_derived(of_two: Opened) -> None:
+    with queries.reading(of_two):
+        per_household = made(contributions.by_ward(question(first_year=2021), PER_HOUSEHOLD))
+        panels = made(contributions.ward_by_year(question(), PER_HOUSEHOLD))
+        ratio = made(security_ratios.cases_per_100_tips(question()))
+    assert cells(per_household) == {"Phổ An": ("30,0 m²/hộ", "1/1")}  # 300 / 10
+    assert cells(panels) == {"Phổ An": ("30,0 m²/hộ",)}
+    assert cells(ratio)["Phổ An"][2] == "40,0 vụ/100 nguồn tin"  # 100 x 20 / 50
+    assert (per_household.basis, panels.basis, ratio.basis) == ("derived", "derived", "derived")
+
+
+def test_ratios_observed_without_counts_keep_their_basis_and_with_them_the_whole_is_derived(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    rate = "mediation_success_pct 21442 2021 80 nop"
+    counts = "\nmediations_received 21442 2021 10 nop\nmediations_succeeded 21442 2021 7 nop"
+    for given, basis in ((rate, "submitted"), (rate + counts, "derived")):
+        with queries.reading(story_data.opened(tmp_path_factory.mktemp("rate"), given)):
+            found = made(security_ratios.mediation(question()))
+        assert cells(found)["Phổ An"][2] == "80,0%"
+        assert found.basis == basis

@@ -57,9 +57,9 @@ class Where:
 
     @property
     def locator(self) -> str:
-        """The place in words of the data model: "sheet:Số liệu cell:D7"; spaces in a name do not break."""
-        sheet = f"sheet:{self.sheet.replace(' ', chr(160))} " if self.sheet else ""
-        return f"{sheet}cell:{self.address}"
+        """The place in words of the data model: "file:pho-an.xlsx sheet:Số liệu cell:D7"; spaces do not break."""
+        parts = {"file": self.file, "sheet": self.sheet, "cell": self.address}
+        return " ".join(f"{name}:{said.replace(' ', chr(160))}" for name, said in parts.items() if said)
 
 
 def column_letter(position: int) -> str:

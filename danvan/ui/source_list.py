@@ -89,9 +89,8 @@ def _documents(
         shown, others = sources.overview(question)
     if not shown:
         return ""
-    return element(
-        "div", {"class": "dv-documents"}, *(_document(question, card) for card in shown)
-    ) + _others(question, query, others)
+    listed = [_document(question, card, query, linked=not source) for card in shown]
+    return element("div", {"class": "dv-documents"}, *listed) + _others(question, query, others)
 
 
 def _others(question: Question, query: Query, others: int) -> str:
@@ -143,15 +142,18 @@ def _table(question: Question, heads: Sequence[str], rows: Sequence[Sequence[str
     return table([question.say(f"table.{head}") for head in heads], escaped, texts=len(heads))
 
 
-def _document(question: Question, card: SourceCard) -> str:
+def _document(question: Question, card: SourceCard, query: Query, *, linked: bool) -> str:
+    """Return the card of a document; that of a submission leads to its figures, which stand nowhere else."""
     source, say = card.source, question.say
-    issued = sources.issued(question, source)
-    rests = say("page.sources.rests", figures=str(card.figures), models=str(card.models))
+    counts = {"figures": card.figures, "models": card.models}
+    numbers = {name: fmt.number(count, 0, question.language) for name, count in counts.items()}
+    rests = say("page.sources.rests", **numbers)
+    href = address("/nguon", query | {SOURCE: source.source})
     lines = [
-        issued,
-        f"{say('page.sources.number')}: {source.number}" if source.number else "",
-        rests,
-        source.note,
+        escape(sources.issued(question, source)),
+        escape(f"{say('page.sources.number')}: {source.number}") if source.number else "",
+        app_link(href, rests) if linked and source.basis == "submitted" else escape(rests),
+        escape(source.note),
     ]
     checksum = (
         element(
@@ -166,7 +168,7 @@ def _document(question: Question, card: SourceCard) -> str:
         "article",
         {"class": "dv-card"},
         element("h3", {}, escape(source.full_title(question.language))),
-        *(element("p", {"class": "dv-sub"}, escape(line)) for line in lines if line),
+        *(element("p", {"class": "dv-sub"}, line) for line in lines if line),
         checksum,
         cards.badge(question, source.basis),
     )
