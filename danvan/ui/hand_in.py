@@ -41,7 +41,7 @@ STREAMLIT_WORDS = {
 # What was published, kept until the next files are dropped; a number that empties the box for files; the files in
 # it, and what was asked and confirmed about them.
 _PUBLISHED, _ROUND, _FILES = "hand_in_published", "hand_in_round", "hand_in_in_box"
-_ASKED, _CONFIRMED = "hand_in_asked", "hand_in_confirmed"
+_ASKED, _CONFIRMED, _REVIEW = "hand_in_asked", "hand_in_confirmed", "hand_in_review"
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def desk(view: View, access: Access) -> None:
         key=f"hand_in_files_{st.session_state.get(_ROUND, 0)}",
     )
     if not dropped:
+        st.session_state.pop(_REVIEW, None)
         _say_published(view)
         return
     st.session_state.pop(_PUBLISHED, None)
@@ -124,17 +125,7 @@ def _named(name: str, before: Sequence[object], content: bytes) -> HandedFile:
 
 
 def _show(desk: Desk) -> None:
-    bar = st.progress(0.0, text=desk.words.get("page.submit.reading"))
-    review = check(
-        desk.files,
-        cache.opened(),
-        paths.data_dir(),
-        paths.state_dir(),
-        answers=desk.answers,
-        allowed=desk.access.units,
-        progress=_progress(bar),
-    )
-    bar.empty()
+    review = _review(desk)
     st.html(review_tables.summary(review, desk.words))
     _questions(desk, review)
     if review.issues:
@@ -143,6 +134,27 @@ def _show(desk: Desk) -> None:
     if review.trial is not None and review.catalogue is not None:
         st.html(review_tables.changes(review.trial, review.catalogue, desk.words))
         _publish(desk, review)
+
+
+def _review(desk: Desk) -> Review:
+    """Check the files in the box; while nothing that matters changes, what was found is kept for the session."""
+    state, opened = st.session_state, cache.opened()
+    about = (state[_FILES], desk.answers, desk.access.units, opened.snapshot.snapshot)
+    if _REVIEW not in state or state[_REVIEW][0] != about:
+        bar = st.progress(0.0, text=desk.words.get("page.submit.reading"))
+        review = check(
+            desk.files,
+            opened,
+            paths.data_dir(),
+            paths.state_dir(),
+            answers=desk.answers,
+            allowed=desk.access.units,
+            progress=_progress(bar),
+        )
+        bar.empty()
+        state[_REVIEW] = (about, review)
+    found: Review = state[_REVIEW][1]
+    return found
 
 
 def _progress(bar: DeltaGenerator) -> Callable[[float], None]:

@@ -10,14 +10,20 @@ from danvan.intake.declaration import Column, Table
 
 Keys = dict[str, str]
 
+# A whole number has few enough decimals for any indicator; most are, so only the others are rounded.
 LIMITS = """
     select 1
     from observations as o
     join indicators as i using (indicator)
-    join places as p using (place)
-    where abs(o.value - round(o.value, cast(i.decimals as integer))) > greatest(1e-9, 1e-12 * abs(o.value))
+    where (
+            o.value <> floor(o.value)
+            and abs(o.value - round(o.value, cast(i.decimals as integer))) > greatest(1e-9, 1e-12 * abs(o.value))
+        )
         or o.value < i.minimum
-        or (o.value > i.maximum and (p.level = 'ward' or not i.handed_in))
+        or (
+            o.value > i.maximum
+            and (not i.handed_in or o.place in (select place from places where level = 'ward'))
+        )
 """
 
 

@@ -1,7 +1,7 @@
 """The loads in force, into the tables of a snapshot: each is a source of its own, later ones before earlier ones."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,8 @@ import duckdb
 from danvan import text
 from danvan.intake.issue import DataError, Issue
 from danvan.vietnamese import fold, slug
-from danvan.warehouse import load as bulk
-from danvan.warehouse import loads
+from danvan.warehouse import bulk, loads
+from danvan.warehouse.load import insert_rows
 from danvan.warehouse.loads import Load
 
 FILES_NAMED = 3
@@ -64,11 +64,14 @@ def damaged(name: str) -> Issue:
     return Issue("error", "load_damaged", f"loads/{name}")
 
 
-def insert(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:
-    """Add one load: its source, its figures, its models."""
+def insert(
+    con: duckdb.DuckDBPyConnection, handed: Handed, progress: Callable[[float], None] = lambda share: None
+) -> None:
+    """Add one load: its source, its figures, its models; progress hears how far a large file is read."""
     _insert_source(con, handed.load)
     if handed.load.bulk:
-        bulk.load_handed_in(con, handed.folder / "received-0", handed.load.source)
+        received, name = handed.folder / "received-0", handed.load.files[0].name
+        bulk.load_handed_in(con, received, handed.load.source, name, progress)
     else:
         path = str(handed.folder / "figures.csv")
         con.execute(FIGURES, {"path": path, "source": handed.load.source})
@@ -94,10 +97,10 @@ def _insert_source(con: duckdb.DuckDBPyConnection, load: Load) -> None:
         "number": load.load,
         "issuer": load.by,
         "issued_on": load.at[:10],
-        "sha256": load.files[0].sha256,
+        "sha256": load.files[0].sha256 if len(load.files) == 1 else "",
         "note": "",
     }
-    bulk.insert_rows(con, "sources", [row])
+    insert_rows(con, "sources", [row])
 
 
 def _named(files: Sequence[str]) -> Mapping[str, str]:
@@ -123,9 +126,9 @@ def _insert_models(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:
         code = codes.setdefault(fold(row["name"]), _new_code(row["name"], codes.values()))
         if code not in new and not _known(con, code):
             new[code] = _model(row, code, handed.load.source)
-    bulk.insert_rows(con, "models", list(new.values()))
+    insert_rows(con, "models", list(new.values()))
     adopted = {(codes[fold(row["name"])], row["place"]): row for row in rows}
-    bulk.insert_rows(
+    insert_rows(
         con,
         "adoptions",
         [_adoption(row, code, handed.load.source) for (code, _), row in adopted.items()],

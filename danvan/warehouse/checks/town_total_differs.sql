@@ -4,29 +4,38 @@
 with ward_count as (
     select parent as town, count(*) as wards from places where level = 'ward' group by parent
 ),
-town_figure as (
+reported as materialized (
+    select * from real where place in (select town from ward_count)
+),
+town_figure as materialized (
     select
         t.row_id, t.indicator, t.place, t.period, t.period_start, t.period_end, t.standard, t.value, t.qualifier,
         i.indicator as ward_indicator, i.aggregation, i.decimals, c.wards,
         extract(year from t.period_end) - extract(year from t.period_start) + 1 as years
     from indicators as i
-    join real as t on t.indicator in (i.indicator, i.town_total)
+    join reported as t on t.indicator in (i.indicator, i.town_total)
     join ward_count as c on c.town = t.place
     where i.handed_in and i.aggregation in ('sum', 'latest')
 ),
-part as (
-    select t.row_id, w.value, w.qualifier, case when w.period = t.period then 1 else t.years end as periods
+asked as materialized (
+    select
+        t.row_id, t.place, t.ward_indicator, t.standard, y.period,
+        case when y.period = t.period then 1 else t.years end as periods
     from town_figure as t
-    join places as p on p.parent = t.place and p.level = 'ward'
-    join real as w
-        on w.indicator = t.ward_indicator and w.place = p.place and w.standard is not distinct from t.standard
-    join periods_in_use as y on y.period = w.period
-    where w.period = t.period
+    join periods_in_use as y
+        on y.period = t.period
         or (
             t.aggregation = 'sum' and y.year is not null
             and extract(month from t.period_start) = 1 and extract(month from t.period_end) = 12
-            and w.period_start >= t.period_start and w.period_end <= t.period_end
+            and y.period_start >= t.period_start and y.period_end <= t.period_end
         )
+),
+part as (
+    select a.row_id, w.value, w.qualifier, a.periods
+    from asked as a
+    join (select * from real where period in (select period from asked)) as w
+        on w.indicator = a.ward_indicator and w.period = a.period and w.standard is not distinct from a.standard
+    join places as p on p.place = w.place and p.parent = a.place and p.level = 'ward'
 ),
 total as (
     select row_id, periods, sum(value) as other, count(*) as parts
