@@ -42,6 +42,11 @@ class HandedIn:
     opened: Mapping[str, Opened | None]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing could be read at all."""
+        return not (self.figures or self.models)
+
+    @property
     def has_errors(self) -> bool:
         return any(issue.severity == "error" for issue in self.issues)
 

@@ -58,7 +58,7 @@ def submit(
     with only_one(state), _current(data, state) as opened:
         context = context_of(opened, allowed)
         handed = submission.read_files(files, context, answers=answers, progress=progress)
-        if handed.has_errors:
+        if handed.is_empty:
             return Outcome(REFUSED, Review(handed, handed.issues, catalogue=context.catalogue))
         load = _load(state, files, by, answers or {})
         in_force = (*opened.snapshot.loads, load.load)

@@ -68,10 +68,13 @@ def check(
     allowed: Collection[str] | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Review:
-    """Say what files would change and what is wrong with them; nothing is changed, nothing is kept."""
+    """Say what files would change and what is wrong with them; nothing is changed, nothing is kept.
+
+    What could be read is tried also where other cells are at fault, so that all findings are told at once.
+    """
     context = context_of(opened, allowed)
     handed = submission.read_files(files, context, answers=answers, progress=progress)
-    if handed.has_errors:
+    if handed.is_empty:
         return Review(handed, handed.issues, catalogue=context.catalogue)
     load = load_of("000000", "", files, answers or {})
     with tempfile.TemporaryDirectory(prefix="danvan-") as folder:
@@ -110,7 +113,8 @@ def judged(handed: HandedIn, trial: Trial, opened: Opened, catalogue: Catalogue)
         *(_said(row, handed, catalogue) for row in trial.contradictions if _contradiction(row) not in known),
         *_other_fields(handed, trial, catalogue),
     ]
-    return Review(handed, submission.worst_first(_once(found)), trial, catalogue)
+    whole = None if handed.has_errors else trial
+    return Review(handed, submission.worst_first(_once(found)), whole, catalogue)
 
 
 def _jump(row: Mapping[str, Any], handed: HandedIn, catalogue: Catalogue) -> Issue:
