@@ -70,6 +70,15 @@ def matches(query: str, text: str) -> bool:
     return all(any(word.startswith(wanted) for word in words) for wanted in _NOT_A_WORD.split(fold(query)))
 
 
+def matches_in_order(query: str, text: str) -> bool:
+    """Say whether the words of the query begin words of the text that follow one another: "pho h" finds Phổ Hòa."""
+    words, wanted = _NOT_A_WORD.split(fold(text)), _NOT_A_WORD.split(fold(query))
+    starts = range(len(words) - len(wanted) + 1)
+    return any(
+        all(word.startswith(one) for word, one in zip(words[at:], wanted, strict=False)) for at in starts
+    )
+
+
 @lru_cache(maxsize=4096)
 def sort_key(text: str) -> SortKey:
     """Return a key that sorts in the order of the Vietnamese alphabet: a ă â b c d đ e ê ..., then by tone.

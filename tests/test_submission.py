@@ -150,7 +150,9 @@ def test_a_file_with_one_error_is_refused_as_a_whole(folder: DataFolder) -> None
 def test_an_error_in_one_cell_hides_no_finding_about_another(folder: DataFolder) -> None:
     done(folder, HandedFile("truoc.csv", "Đơn vị,Năm,Nguồn tin\nPhường Phổ Minh,2022,30\n".encode()))
     both = "Đơn vị,Năm,Nguồn tin,Hộ nghèo\nPhường Phổ Minh,2023,900,abc\n".encode()
-    found = [(issue.code, issue.cell) for issue in hand_in(folder, HandedFile("ca-hai.csv", both)).review.issues]
+    found = [
+        (issue.code, issue.cell) for issue in hand_in(folder, HandedFile("ca-hai.csv", both)).review.issues
+    ]
     assert found == [("not_a_number", "D2"), ("jump", "C2")]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.vietnamese import compose, fold, matches, same_spelling, slug, sort_key
+from danvan.vietnamese import compose, fold, matches, matches_in_order, same_spelling, slug, sort_key
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹòóỏõọùúủũụỳýỷỹỵĐÒÀQUỶ -")
 
@@ -121,3 +121,18 @@ def test_every_text_is_found_by_itself(text: str) -> None:
 @given(VIETNAMESE, VIETNAMESE)
 def test_the_order_tells_apart_all_that_is_spelled_differently(first: str, second: str) -> None:
     assert (sort_key(first) == sort_key(second)) == (same_spelling(first) == same_spelling(second))
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("pho hoa", "Đội ở phường Phổ Hòa", True),
+        ("Pho H", "Phổ Hòa", True),
+        ("pho hoa", "phổ biến pháp luật, hòa giải", False),
+        ("hoa pho", "Phổ Hòa", False),
+        ("pho hoa an", "Phổ Hòa", False),
+        ("", "Phổ Hòa", True),
+    ],
+)
+def test_words_in_order_follow_one_another(query: str, text: str, found: bool) -> None:
+    assert matches_in_order(query, text) is found

@@ -6,7 +6,7 @@ import pandas as pd
 
 from danvan.story.finding import Question, answer
 from danvan.story.memory import remembered
-from danvan.vietnamese import matches
+from danvan.vietnamese import matches, matches_in_order
 
 TOWN_WIDE, UNNAMED, UNPLACED = "town", "wards_unnamed", "unspecified"
 
@@ -31,9 +31,15 @@ def found(question: Question, wanted: Wanted) -> pd.DataFrame:
     if wanted.host:
         models = models[models["host_group"] == wanted.host]
     if wanted.search:
-        fits = [matches(wanted.search, words) for words in _searched(question, models)]
+        fits = _fitting(wanted.search, _searched(question, models))
         models = models[pd.Series(fits, index=models.index, dtype=bool)]
     return models.reset_index(drop=True)
+
+
+def _fitting(search: str, texts: list[str]) -> list[bool]:
+    """Say which texts fit: those that have the words in their order where any has, else those that have them at all."""
+    in_order = [matches_in_order(search, text) for text in texts]
+    return in_order if any(in_order) else [matches(search, text) for text in texts]
 
 
 def namings(question: Question, places: tuple[str, ...] = ()) -> pd.DataFrame:
