@@ -16,11 +16,14 @@ import duckdb
 
 from danvan.intake.issue import DataError, Issue
 from danvan.warehouse import bulk_faults, bulk_words
-from danvan.warehouse.bulk_form import Form, read_form
+from danvan.warehouse.bulk_form import OPTIONAL, Form, read_form
+from danvan.warehouse.bulk_words import Words
 
 HERE = Path(__file__).parent
 CODES = (HERE / "bulk_codes.sql").read_text(encoding="utf-8")
-LOAD = (HERE / "bulk_load.sql").read_text(encoding="utf-8")
+LOAD_CODES = (HERE / "bulk_load_codes.sql").read_text(encoding="utf-8")
+LOAD_TEXTS = (HERE / "bulk_load_texts.sql").read_text(encoding="utf-8")
+STRANGE_PLACES = (HERE / "bulk_places.sql").read_text(encoding="utf-8")
 FIRST_YEAR = 1900
 # A file is several times the size of what is held of it at one moment; the rest waits on the disk beside the candidate.
 SETTINGS = ("set memory_limit = '2GB'", "set preserve_insertion_order = false")
@@ -28,6 +31,7 @@ SETTINGS = ("set memory_limit = '2GB'", "set preserve_insertion_order = false")
 AS_WRITTEN = "set disabled_optimizers = 'build_side_probe_side,join_order'"
 AS_BEFORE = "reset disabled_optimizers"
 SECONDS_BETWEEN_LOOKS = 0.2
+ROWS_LOOKED_AT = 1000
 _LOG = logging.getLogger("danvan.warehouse")
 
 
@@ -42,7 +46,7 @@ def load_handed_in(
     for setting in SETTINGS:
         con.execute(setting)
     words = bulk_words.read_words(con)
-    form = read_form(path, name, words.headings)
+    form = read_form(path, name, words.context.headings)
     con.execute(CODES, {"today": date.today(), "first_year": FIRST_YEAR, "last_year": date.today().year})
     try:
         with watched(con, progress):
@@ -51,7 +55,9 @@ def load_handed_in(
         _LOG.info("%s", error)
         reason = str(error).partition("\n")[0]
         issues = bulk_faults.find(con, form, words)
-        raise DataError(issues or [Issue("error", "load_failed", name, details={"reason": reason})]) from error
+        raise DataError(
+            issues or [Issue("error", "load_failed", name, details={"reason": reason})]
+        ) from error
 
 
 @contextmanager
@@ -74,19 +80,38 @@ def watched(con: duckdb.DuckDBPyConnection, progress: Callable[[float], None]) -
         thread.join()
 
 
-def _load(con: duckdb.DuckDBPyConnection, form: Form, source: str, words: bulk_words.Words) -> None:
-    """Try it with codes alone; where something else is written, read that first."""
-    try:
-        _insert(con, form, source)
-    except duckdb.ConstraintException:
+def _load(con: duckdb.DuckDBPyConnection, form: Form, source: str, words: Words) -> None:
+    """Take a file of codes as it stands; where something else is written, read each different text first."""
+    if not (_seems_codes(con, form) and _codes_alone(con, form, source)):
         bulk_words.read_texts(con, form, words)
-        _insert(con, form, source)
+        _insert(con, LOAD_TEXTS, form, source)
 
 
-def _insert(con: duckdb.DuckDBPyConnection, form: Form, source: str) -> None:
+def _seems_codes(con: duckdb.DuckDBPyConnection, form: Form) -> bool:
+    """Say whether the file has the four columns alone, and its first rows codes of units."""
+    if any(name in form.meanings for name in OPTIONAL):
+        return False
+    sample = f"select place from ({form.rows} limit {ROWS_LOOKED_AT})"
+    question = f"select 1 from ({sample}) where place not in (select written from written_places) limit 1"
+    return con.execute(question, form.parameters).fetchone() is None
+
+
+def _codes_alone(con: duckdb.DuckDBPyConnection, form: Form, source: str) -> bool:
+    """Insert the rows and say that they are right; where one is not, none is left."""
+    con.execute("begin")
+    try:
+        _insert(con, LOAD_CODES, form, source)
+        right = con.execute(STRANGE_PLACES, {"source": source}).fetchone() is None
+    except duckdb.ConstraintException:
+        right = False
+    con.execute("commit" if right else "rollback")
+    return right
+
+
+def _insert(con: duckdb.DuckDBPyConnection, load: str, form: Form, source: str) -> None:
     values = form.parameters | {"number": form.number, "source": source}
     con.execute(AS_WRITTEN)
     try:
-        con.execute(f"with written as ({form.rows}) {LOAD}", values)
+        con.execute(f"with written as ({form.rows}) {load}", values)
     finally:
         con.execute(AS_BEFORE)

@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import Any
 from danvan import text
 from danvan.intake.context import column_letter, hint
 from danvan.intake.guards import PACKAGE
-from danvan.intake.headings import COLUMN, Headings, plain
+from danvan.intake.headings import COLUMN, Heading, Headings, plain
 from danvan.intake.issue import DataError, Detail, Issue
 
 NEEDED = ("indicator", "place", "period", "value")
@@ -65,13 +66,22 @@ class Form:
         """Return where the column of this meaning stands, from 0."""
         return self.meanings.index(meaning) if meaning in self.meanings else None
 
+    def address(self, meaning: str, line: int) -> str:
+        """Return the cell of a column in a line as a spreadsheet names it."""
+        return f"{column_letter(self.meanings.index(meaning))}{line}"
+
     def issue(
-        self, code: str, line: int | None = None, meaning: str = "", value: str | None = None, **details: Detail
+        self,
+        code: str,
+        line: int | None = None,
+        meaning: str = "",
+        value: str | None = None,
+        **details: Detail,
     ) -> Issue:
         """Return a finding about a cell, a row or the whole file."""
         at = self.position(meaning)
         heading = None if at is None else self.headings[at]
-        cell = None if at is None or line is None else f"{column_letter(at)}{line}"
+        cell = None if at is None or line is None else self.address(meaning, line)
         return Issue("error", code, self.name, line, heading, value, details, cell=cell)
 
 
@@ -84,20 +94,21 @@ def read_form(path: Path, name: str, headings: Headings) -> Form:
     except csv.Error as error:
         raise DataError([Issue("error", "not_csv", name, 1)]) from error
     known = [headings.read(heading) for heading in written]
-    meanings = tuple(
-        means.key if means and means.kind == COLUMN and means.key not in LEFT_OUT else "" for means in known
-    )
+    meanings = tuple(_meaning(means) for means in known)
     form = Form(path, name, separator, written, meanings)
-    numbers = {at for at, means in enumerate(known) if means and means.key in LEFT_OUT}
-    if issues := _issues(form, headings, numbers):
+    if issues := _issues(form, known, headings):
         raise DataError(issues)
     return form
 
 
-def unfit(name: str, reason: str, line: int | None = None, **details: str) -> Issue:
-    """Return the finding that only a small file may be written like this; reason is a key of [bulk] in the texts."""
-    said = {language: text.words(language).get(f"bulk.{reason}", **details) for language in text.LANGUAGES}
-    return Issue("error", "bulk_unfit", name, line, details={"reason": said})
+def _meaning(means: Heading | None) -> str:
+    """Return the key of a column that is read, else nothing."""
+    return means.key if means and means.kind == COLUMN and means.key in NEEDED + OPTIONAL else ""
+
+
+def in_words(reason: str, **details: str) -> dict[str, str]:
+    """Say in each language why only a small file may be written like this; reason is a key of [bulk] in the texts."""
+    return {language: text.words(language).get(f"bulk.{reason}", **details) for language in text.LANGUAGES}
 
 
 def is_text(path: Path) -> bool:
@@ -117,33 +128,45 @@ def _first_line(path: Path, name: str) -> str:
     try:
         decoded = line.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise DataError([unfit(name, "not_utf8")]) from error
+        raise DataError([_not_utf8(name)]) from error
     if "\0" in decoded:
-        raise DataError([unfit(name, "not_utf8")])
+        raise DataError([_not_utf8(name)])
     return decoded
 
 
-def _issues(form: Form, headings: Headings, numbers: set[int]) -> list[Issue]:
+def _not_utf8(name: str) -> Issue:
+    return Issue("error", "bulk_unfit", name, details={"reason": in_words("not_utf8")})
+
+
+def _issues(form: Form, known: Sequence[Heading | None], headings: Headings) -> list[Issue]:
     """Return what is wrong with the heading."""
-    read = {*NEEDED, *OPTIONAL}
-    if not read & {*form.meanings}:
+    if not any(form.meanings):
         return [form.issue("heading_not_found")]
     issues = []
-    for at, (heading, meaning) in enumerate(zip(form.headings, form.meanings, strict=True)):
-        if meaning not in read and at not in numbers:
-            issues.append(_unknown(form, at, heading, headings))
+    for at, means in enumerate(known):
+        if means is not None and means.unit:
+            issues.append(Issue("error", "heading_unit", form.name, 1, form.headings[at], means.unit))
+        elif not form.meanings[at] and not (means and means.key in LEFT_OUT):
+            issues.append(_unknown(form, at, headings))
     counted = Counter(meaning for meaning in form.meanings if meaning)
     issues += [form.issue("column_twice", 1, meaning) for meaning, times in counted.items() if times > 1]
     missing = [needed for needed in NEEDED if needed not in form.meanings]
     return issues + [form.issue("heading_missing", 1, heading=_words(needed)) for needed in missing]
 
 
-def _unknown(form: Form, at: int, heading: str, headings: Headings) -> Issue:
+def _unknown(form: Form, at: int, headings: Headings) -> Issue:
+    heading = form.headings[at]
     near = get_close_matches(plain(heading), headings.spellings, n=1, cutoff=0.75)
     found = headings.known[near[0]].key if near else ""
     names = [found] if found in NEEDED + OPTIONAL else []
     return Issue(
-        "error", "column_not_known", form.name, 1, heading or column_letter(at), heading, {"hint": hint(names)}
+        "error",
+        "column_not_known",
+        form.name,
+        1,
+        heading or column_letter(at),
+        heading,
+        {"hint": hint(names)},
     )
 
 

@@ -10,20 +10,22 @@ from danvan.intake.declaration import Column, Table
 
 Keys = dict[str, str]
 
-# A whole number has few enough decimals for any indicator; most are, so only the others are rounded.
+# A whole number has few enough decimals for any indicator; most are, so only series with others are looked at row by row.
 LIMITS = """
     select 1
-    from observations as o
+    from series as s
     join indicators as i using (indicator)
-    where (
-            o.value <> floor(o.value)
-            and abs(o.value - round(o.value, cast(i.decimals as integer))) > greatest(1e-9, 1e-12 * abs(o.value))
-        )
-        or o.value < i.minimum
+    where s.least < i.minimum
         or (
-            o.value > i.maximum
-            and (not i.handed_in or o.place in (select place from places where level = 'ward'))
+            s.most > i.maximum
+            and (not i.handed_in or s.place in (select place from places where level = 'ward'))
         )
+    union all
+    select 1
+    from (select * from observations where indicator in (select indicator from series where broken)) as o
+    join indicators as i using (indicator)
+    where o.value <> floor(o.value)
+        and abs(o.value - round(o.value, cast(i.decimals as integer))) > greatest(1e-9, 1e-12 * abs(o.value))
 """
 
 

@@ -2,34 +2,26 @@
 -- (year, half, quarter, month) of the same ward. Counts below 20 jump by chance and are left out.
 -- grain: one per figure of the load that jumps
 -- parameters: source (of the load)
-with kind_of as (
-    select
-        rowid as row_id,
-        case
-            when contains(period, '..') then 'span'
-            when length(period) = 4 then 'year'
-            when substr(period, 6, 1) in ('H', 'Q') then substr(period, 6, 1)
-            else 'month'
-        end as kind,
-        indicator, place, period, period_start, period_end, standard, value, source
-    from observations
-    where not superseded and value > 0 and source in (select source from sources where basis <> 'sample')
+-- Needs what steep_series.sql makes.
+with positive as (
+    select o.indicator, o.place, o.period, o.period_start, o.standard, o.value, o.source, k.kind
+    from observations as o
+    join period_kinds as k using (period)
+    join (select distinct indicator, place, standard from steep_series) as s
+        on s.indicator = o.indicator and s.place = o.place and s.standard is not distinct from o.standard
+    where not o.superseded and o.value > 0 and o.source in (select source from sources where basis <> 'sample')
 ),
-before as (
+beside as (
     select
-        n.indicator, n.place, n.period, n.standard, n.value, b.period as before_period, b.value as before_value,
-        row_number() over (
-            partition by n.indicator, n.place, n.period, n.standard order by b.period_end desc
-        ) as latest
-    from kind_of as n
-    join kind_of as b
-        on b.indicator = n.indicator and b.place = n.place and b.kind = n.kind
-        and b.standard is not distinct from n.standard and b.period_end < n.period_start
-    where n.source = $source and n.kind <> 'span'
+        indicator, place, period, standard, value, source,
+        lag(period) over series as before_period,
+        lag(value) over series as before_value
+    from positive
+    window series as (partition by indicator, place, standard, kind order by period_start)
 )
 select indicator, place, period, standard, value, before_period, before_value
-from before
-where latest = 1
+from beside
+where source = $source
     and (value > 10 * before_value or before_value > 10 * value)
     and greatest(value, before_value) >= 20
 order by indicator, place, period

@@ -94,7 +94,3 @@ def _typed(column: Column) -> str:
         when regexp_full_match({name}, '{pattern}') then cast({name} as {TYPES[column.type]})
         else error('{name}: ' || {name})
     end"""
-
-
-def load_handed_in(con: duckdb.DuckDBPyConnection, path: Path, source: str) -> int:
-    raise NotImplementedError

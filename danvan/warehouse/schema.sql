@@ -16,34 +16,29 @@ create table indicator_standing as
 select
     o.indicator,
     p.level,
-    max(case when s.basis = 'sample' then 0 else 1 end) = 1 as real,
-    max(case when s.basis = 'sample' then 1 else 0 end) = 1 as sample
-from (select distinct indicator, place, source from observations) as o
+    max(case when o.sample then 0 else 1 end) = 1 as real,
+    max(case when o.sample then 1 else 0 end) = 1 as sample
+from (select distinct indicator, place, sample from series) as o
 join places as p using (place)
-join sources as s using (source)
 where p.level <> 'ward' or o.place in (select place from current_wards)
 group by o.indicator, p.level;
 
 -- grain: one per period code in use; year is null unless the period is one whole year
 -- part_of: the year that any other period lies in, null where it touches two; months = how many it has
 create table periods_in_use as
-select
-    period,
-    period_start,
-    period_end,
-    case when period = cast(year(period_start) as varchar) then year(period_start) end as year,
-    case
-        when period <> cast(year(period_start) as varchar) and year(period_start) = year(period_end)
-            then year(period_start)
-    end as part_of,
-    datediff('month', period_start, period_end) + 1 as months
-from (select distinct period, period_start, period_end from observations);
+select period, period_start, period_end, year, part_of, months
+from period_cells;
 
 -- grain: one per period for which some ward has a figure
 create table ward_periods as
-select distinct o.period
-from observations as o
-join current_wards as w using (place);
+select c.period
+from period_cells as c
+join (
+    select s.cell, bit_or(s.bits) as bits
+    from series as s
+    join current_wards as w using (place)
+    group by s.cell
+) as w on w.cell = c.cell and (w.bits & c.bit <> 0);
 
 -- grain: one per real figure of a ward that is used
 create temp view ward_figures as
@@ -56,23 +51,62 @@ join current_wards as w using (place)
 join periods_in_use as y using (period)
 where not o.superseded;
 
--- What real figures wards gave for parts of a year of which they gave no whole one. A stretch of time counts once,
--- also where it is written in two ways; which source is preferred is that of warehouse/twins.sql.
+-- grain: one per indicator, place, poverty standard and year that a ward gave as a whole, having given parts of some year
+create temp table years_given as
+select distinct indicator, place, standard, year
+from ward_figures
+where year is not null and place in (select place from series where cell > 0);
+
+-- The years of which wards gave parts and no whole, each with what its parts come to where they are alike: halves or quarters
+-- or months, none twice, all from one source. Nearly all are; what follows goes through the parts of the others one by one.
+-- grain: one per indicator, place, poverty standard and year
+-- columns: whole = its parts make up the year; last_value = of the part that ends the year, null where that is not given
+-- DuckDB only: bit_count, rowid
+create temp table years_in_parts as
+with repeated as (
+    select distinct t.indicator, t.place, t.standard, c.part_of as year
+    from twins as t
+    join period_cells as c using (period)
+    where t.basis <> 'sample' and c.part_of is not null
+)
+select
+    s.indicator, s.place, s.standard, s.cell as year, i.aggregation, s.value, s.last_value, o.source, o.basis,
+    case
+        when s.signs = 1 then '='
+        when s.signs < 8 then case when s.signs & 2 = 2 then '>' else '>=' end
+        when s.signs in (8, 9) then '<'
+        else '~'
+    end as qualifier,
+    s.bits in (3, 60, 262080) as whole,
+    s.first_source = s.last_source and r.year is null and (i.aggregation = 'sum' or s.signs in (1, 2, 4, 8, 16))
+        and bit_count(s.bits) = s.figures
+        and (s.bits < 4 or (s.bits & 3 = 0 and s.bits < 64) or (s.bits & 63 = 0 and s.bits < 262144)) as alike
+from series as s
+join indicators as i using (indicator)
+join sources as o on o.rowid = s.first_source
+join current_wards as w using (place)
+left join repeated as r
+    on r.indicator = s.indicator and r.place = s.place and r.standard is not distinct from s.standard and r.year = s.cell
+where s.cell > 0
+    and not s.sample
+    and not exists (
+        select 1
+        from years_given as g
+        where g.indicator = s.indicator and g.place = s.place and g.standard is not distinct from s.standard
+            and g.year = s.cell
+    );
+
+-- The parts of the years that are not alike. A stretch of time counts once, also where it is written in two ways; which
+-- source is preferred is that of warehouse/twins.sql.
 -- grain: one per indicator, place, year, standard and stretch of time
 -- DuckDB only: qualify
 create temp table year_parts as
 select
-    f.indicator, f.place, f.part_of as year, f.standard, i.aggregation, f.value, f.qualifier, f.source, f.basis,
+    f.indicator, f.place, f.part_of as year, f.standard, y.aggregation, f.value, f.qualifier, f.source, f.basis,
     f.period, f.period_start, f.period_end, f.months
 from ward_figures as f
-join indicators as i using (indicator)
-where f.part_of is not null
-    and not exists (
-        select 1
-        from ward_figures as whole
-        where whole.indicator = f.indicator and whole.place = f.place and whole.year = f.part_of
-            and whole.standard is not distinct from f.standard
-    )
+join (select * from years_in_parts where not alike) as y
+    on y.indicator = f.indicator and y.place = f.place and y.standard is not distinct from f.standard and y.year = f.part_of
 qualify row_number() over (
     partition by f.indicator, f.place, f.standard, f.period_start, f.period_end
     order by
@@ -153,42 +187,86 @@ select
     arg_max(source, months)
 from year_parts
 where aggregation = 'latest' and period_end = make_date(year, 12, 31)
-group by indicator, place, year, standard;
+group by indicator, place, year, standard
+union all
+select indicator, place, year, standard, value, qualifier, 'derived', source
+from years_in_parts
+where alike and aggregation = 'sum' and whole
+union all
+select indicator, place, year, standard, last_value, qualifier, basis, source
+from years_in_parts
+where alike and aggregation = 'latest' and last_value is not null;
+
+-- grain: one per indicator, place, poverty standard and year of which parts were given that make no value
+create temp table years_without_value as
+select indicator, place, standard, year, alike
+from years_in_parts
+where alike and not (aggregation = 'sum' and whole) and not (aggregation = 'latest' and last_value is not null)
+union all
+select y.indicator, y.place, y.standard, y.year, y.alike
+from years_in_parts as y
+where not y.alike
+    and not exists (
+        select 1
+        from (select * from ward_year_values where place in (select place from years_in_parts where not alike)) as v
+        where v.indicator = y.indicator and v.place = y.place and v.year = y.year
+            and v.standard is not distinct from y.standard
+    );
+
+-- grain: one per indicator, place, poverty standard and span of several years
+create temp table spans as
+select distinct indicator, place, standard, year(period_start) as first_year, year(period_end) as last_year, period
+from ward_figures
+where year is null and part_of is null;
 
 -- What wards gave that no whole year can be made of: parts of a year that is not complete yet, and spans that go over several
 -- years of none of which the ward gave a figure. No year and no total has them.
 -- grain: one per indicator, place, poverty standard and year, or span of years
 -- columns: periods = codes of the periods given, parted by spaces
 create table ward_year_parts as
+with parts as (
+    select indicator, place, standard, year, period, period_start from year_parts
+    union all
+    select f.indicator, f.place, f.standard, f.part_of, f.period, f.period_start
+    from (select * from ward_figures where place in (select place from years_without_value where alike)) as f
+    join (select * from years_without_value where alike) as y
+        on y.indicator = f.indicator and y.place = f.place and y.standard is not distinct from f.standard
+        and y.year = f.part_of
+)
 select
     p.indicator, p.place, p.standard, p.year as first_year, p.year as last_year,
     string_agg(p.period, ' ' order by p.period_start, p.period) as periods
-from year_parts as p
+from parts as p
+join years_without_value as y
+    on y.indicator = p.indicator and y.place = p.place and y.standard is not distinct from p.standard and y.year = p.year
+group by p.indicator, p.place, p.standard, p.year;
+
+-- A statement of its own, because in one with the years the engine goes through all figures twice.
+insert into ward_year_parts
+with given as (
+    select indicator, place, standard, year
+    from ward_figures
+    where year is not null and place in (select place from spans)
+    union all
+    select indicator, place, standard, year
+    from ward_year_values
+    where place in (select place from spans)
+)
+select s.indicator, s.place, s.standard, s.first_year, s.last_year, s.period
+from spans as s
 where not exists (
     select 1
-    from ward_year_values as v
-    where v.indicator = p.indicator and v.place = p.place and v.year = p.year
-        and v.standard is not distinct from p.standard
-)
-group by p.indicator, p.place, p.standard, p.year
-union all
-select distinct
-    f.indicator, f.place, f.standard, year(f.period_start), year(f.period_end), f.period
-from ward_figures as f
-where f.year is null and f.part_of is null
-    and not exists (
-        select 1
-        from (
-            select indicator, place, standard, year from ward_figures where year is not null
-            union all
-            select indicator, place, standard, year from ward_year_values
-        ) as y
-        where y.indicator = f.indicator and y.place = f.place and y.standard is not distinct from f.standard
-            and y.year between year(f.period_start) and year(f.period_end)
-    );
+    from given as y
+    where y.indicator = s.indicator and y.place = s.place and y.standard is not distinct from s.standard
+        and y.year between s.first_year and s.last_year
+);
 
+drop table spans;
+drop table years_without_value;
 drop table parts_used;
 drop table year_parts;
+drop table years_given;
+drop table years_in_parts;
 drop view ward_figures;
 
 -- grain: one per finding of the build that did not stop it

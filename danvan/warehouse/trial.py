@@ -8,6 +8,7 @@ from danvan.warehouse.build import Candidate
 
 HERE = Path(__file__).parent
 CHANGES = (HERE / "changes.sql").read_text(encoding="utf-8")
+STEEP = (HERE / "steep_series.sql").read_text(encoding="utf-8")
 JUMPS = (HERE / "jumps.sql").read_text(encoding="utf-8")
 MOST_CHANGES, MOST_FINDINGS = 2000, 500
 COUNTS = f"""
@@ -17,10 +18,16 @@ COUNTS = f"""
         count(*) filter (where old_value = value and old_qualifier = qualifier) as same
     from ({CHANGES})
 """
-DIFFERENT = f"""
+CHANGED = f"""
     select * from ({CHANGES})
-    where old_value is null or old_value <> value or old_qualifier <> qualifier
-    order by old_value is null, indicator, place, period
+    where old_value <> value or old_qualifier <> qualifier
+    order by indicator, place, period
+    limit {MOST_CHANGES}
+"""
+NEW = f"""
+    select * from ({CHANGES})
+    where old_value is null
+    order by indicator, place, period
     limit {MOST_CHANGES}
 """
 PLACES = "select distinct place from observations where source = $source order by place"
@@ -73,6 +80,7 @@ class Trial:
 def ask(candidate: Candidate, source: str) -> Trial:
     """Return what the load of this source changes in the candidate."""
     [counts] = _rows(candidate, COUNTS, source)
+    candidate.con.execute(STEEP)
     return Trial(
         rows=counts["rows"],
         new=counts["new"],
@@ -81,11 +89,17 @@ def ask(candidate: Candidate, source: str) -> Trial:
         models=_first(candidate, MODELS, source)[0],
         places=_first(candidate, PLACES, source),
         periods=_first(candidate, PERIODS, source),
-        changes=tuple(_rows(candidate, DIFFERENT, source)),
+        changes=tuple(_different(candidate, source)),
         jumps=tuple(_rows(candidate, JUMPS, source, MOST_FINDINGS)),
         contradictions=tuple(_rows(candidate, CONTRADICTIONS, None)),
         known_models=tuple(_rows(candidate, FIELDS, source)),
     )
+
+
+def _different(candidate: Candidate, source: str) -> list[Row]:
+    """Return what differs from before, what was changed before what is new."""
+    changed = _rows(candidate, CHANGED, source)
+    return [*changed, *_rows(candidate, NEW, source)][:MOST_CHANGES]
 
 
 def _rows(candidate: Candidate, question: str, source: str | None, most: int = MOST_CHANGES) -> list[Row]:

@@ -1,33 +1,14 @@
 -- A figure above the one that it is a part of, by the at_most of its indicator: more poor households than households.
--- Only wards whose largest part is above their smallest whole are looked at figure by figure, because most have none.
 -- grain: one per figure and whole that it exceeds
-with part as (
-    select r.indicator, r.place, max(r.value) as most
-    from real as r
-    where r.indicator in (select indicator from indicators where at_most is not null)
-    group by r.indicator, r.place
-),
-whole as (
-    select r.indicator, r.place, min(r.value) as least
-    from real as r
-    where r.indicator in (select at_most from indicators where at_most is not null)
-    group by r.indicator, r.place
-),
-doubtful as materialized (
-    select p.indicator, p.place, i.at_most
-    from part as p
-    join indicators as i on i.indicator = p.indicator
-    join whole as w on w.indicator = i.at_most and w.place = p.place
-    where p.most > w.least
-)
+-- Needs the tables of series.sql: only where a part may exceed its whole are they looked at figure by figure.
 select
     o.row_id, o.indicator, o.place, o.period, o.value, o.qualifier, w.value as other,
     w.indicator as other_indicator, null as other_source
-from doubtful as d
-join (select * from real where indicator in (select indicator from doubtful)) as o
-    on o.indicator = d.indicator and o.place = d.place
-join (select * from real where indicator in (select at_most from doubtful)) as w
-    on w.indicator = d.at_most and w.place = d.place and w.period = o.period
+from (select * from real where indicator in (select indicator from doubtful_parts)) as o
+join period_cells as c using (period)
+join doubtful_parts as d on d.indicator = o.indicator and d.place = o.place and d.cell = c.cell
+join (select * from real where indicator in (select at_most from doubtful_parts)) as w
+    on w.indicator = d.at_most and w.place = o.place and w.period = o.period
     and (w.standard is null or w.standard is not distinct from o.standard)
 where o.qualifier in ('=', '>', '>=')
     and w.qualifier in ('=', '<')

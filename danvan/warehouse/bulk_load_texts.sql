@@ -1,4 +1,5 @@
--- The rows of a large file, as written, into observations: each cell must be known and each value a number of one reading,
+-- The rows of a large file into observations, whatever words they say it in: each cell must be known, each value a number of
+-- one reading,
 -- or a column that must not be empty is left empty, at which the engine stops. Rows without a value are left out.
 -- grain: one per row of the file that has a value
 -- parameters: number (pattern of a number of one reading), source (of the load)
