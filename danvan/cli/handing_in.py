@@ -14,6 +14,7 @@ from danvan.intake.guards import UPLOAD
 from danvan.intake.issue import DataError, Issue
 from danvan.intake.submission import HandedFile
 from danvan.submission import publish
+from danvan.submission.bulk import check_bulk, is_bulk, submit_bulk
 from danvan.submission.rebuild import rebuild as rebuild_state
 from danvan.submission.review import Review, check
 from danvan.warehouse import history, loads, snapshots
@@ -22,6 +23,8 @@ from danvan.warehouse.read import warehouse
 
 FAILED = 1
 BAR_LETTERS = 30
+# A table for people shows so many changed figures; how many there are is said beside it, and JSON has more.
+MOST_CHANGES = 40
 
 
 def template(to: Path, place: str | None) -> Result:
@@ -37,10 +40,11 @@ def template(to: Path, place: str | None) -> Result:
 
 def check_files(files: Sequence[Path], numbers: str | None) -> Result:
     """Say what files would change and what is wrong with them; the exit code is 1 where there is an error."""
-    review = check(
-        _read(files), warehouse().opened(), paths.data_dir(), paths.state_dir(),
-        answers=_answers(numbers), progress=bar,
-    )  # fmt: skip
+    data, state, opened = paths.data_dir(), paths.state_dir(), warehouse().opened()
+    if _is_bulk(files):
+        review = check_bulk(files[0], opened, data, state, progress=bar)
+    else:
+        review = check(_read(files), opened, data, state, answers=_answers(numbers), progress=bar)
     value = {"issues": _issues(review), **_counts(review)}
     return Result(value, _rows(review), said(review), FAILED if review.has_errors else 0)
 
@@ -49,10 +53,13 @@ def submit_files(files: Sequence[Path], by: str, numbers: str | None, *, confirm
     """Publish files, all or nothing; the exit code is 1 where nothing was published for a fault or a confirmation."""
     if not by.strip():
         raise CommandError("Nobody is named: say who hands in with --by NAME.")
-    outcome = publish.submit(
-        _read(files), _legible(by.strip()), paths.data_dir(), paths.state_dir(),
-        answers=_answers(numbers), confirmed=confirmed, progress=bar,
-    )  # fmt: skip
+    who, data, state = _legible(by.strip()), paths.data_dir(), paths.state_dir()
+    if _is_bulk(files):
+        outcome = submit_bulk(files[0], who, data, state, confirmed=confirmed, progress=bar)
+    else:
+        outcome = publish.submit(
+            _read(files), who, data, state, answers=_answers(numbers), confirmed=confirmed, progress=bar
+        )
     entry = outcome.entry
     value = {
         "result": outcome.result,
@@ -131,6 +138,11 @@ def _in_words(outcome: publish.Outcome) -> str:
     return " / ".join(text.words(language).get(f"hand_in.{outcome.result}") for language in text.LANGUAGES)
 
 
+def _is_bulk(files: Sequence[Path]) -> bool:
+    """Say whether the one file is so large that the engine reads it; such a file is a load of its own."""
+    return len(files) == 1 and is_bulk(files[0])
+
+
 def _read(files: Sequence[Path]) -> list[HandedFile]:
     """Read the files; two of the same name are told apart by their folders."""
     names = [file.name for file in files]
@@ -177,7 +189,7 @@ def _rows(review: Review) -> list[dict[str, Any]]:
     if review.issues or review.trial is None:
         return [{name: row[name] for name in shown} for row in _issues(review)]
     changed = ("place", "period", "indicator", "old_value", "value", "printed")
-    return [{name: row[name] for name in changed} for row in review.trial.changes]
+    return [{name: row[name] for name in changed} for row in review.trial.changes[:MOST_CHANGES]]
 
 
 def _entry(entry: Entry, kept: set[str], current: str) -> dict[str, Any]:

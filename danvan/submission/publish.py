@@ -55,7 +55,7 @@ def submit(
     nothing. Loads stand in line; the line in the history is the moment at which a load has happened. Raises
     DataError where data files or the state folder are at fault.
     """
-    with only_one(state), _current(data, state) as opened:
+    with only_one(state), opened_now(data, state) as opened:
         context = context_of(opened, allowed)
         handed = submission.read_files(files, context, answers=answers, progress=progress)
         if handed.is_empty:
@@ -70,11 +70,11 @@ def submit(
                 with candidate(data, state, [*before, handed_in.Handed(load, made)]) as tried:
                     trial = ask(tried, load.source)
                     review = judged(handed, trial, opened, context.catalogue)
-                    result = _result(review, trial, confirmed)
+                    result = result_of(review, trial, confirmed)
                     if result != DONE:
                         return Outcome(result, review)
                     tried.close()
-                    return Outcome(DONE, review, _publish(state, tried.path, load, made, snapshot, trial))
+                    return Outcome(DONE, review, put_in_force(state, tried.path, load, made, snapshot, trial))
             finally:
                 shutil.rmtree(made, ignore_errors=True)
         except OSError as error:
@@ -121,7 +121,7 @@ def _sweep(state: Path) -> None:
 
 
 @contextmanager
-def _current(data: Path, state: Path) -> Iterator[Opened]:
+def opened_now(data: Path, state: Path) -> Iterator[Opened]:
     """Open the snapshot of the data files and the loads in force, built where there is none; the lock is held."""
     _sweep(state)  # first of all, for what was left behind may be what fills the disk
     current = snapshots.current(state)
@@ -139,13 +139,22 @@ def _current(data: Path, state: Path) -> Iterator[Opened]:
 
 def _load(state: Path, files: Sequence[HandedFile], by: str, answers: Mapping[str, str]) -> loads.Load:
     """Return the load of these files, numbered after those in the history."""
-    received = [loads.received(file.name, file.content) for file in files]
+    name = next_name(state, [loads.received(file.name, file.content) for file in files])
+    return load_of(name, by, files, answers, now())
+
+
+def next_name(state: Path, received: Sequence[loads.Received]) -> str:
+    """Return the name of a load of these files, numbered after those in the history."""
     before = max(map(loads.number, history.entered(history.read(state))), default=0)
-    name = loads.name(before + 1, received)
-    return load_of(name, by, files, answers, datetime.now(UTC).isoformat(timespec="milliseconds"))
+    return loads.name(before + 1, received)
 
 
-def _result(review: Review, trial: Trial, confirmed: bool) -> str:
+def now() -> str:
+    """Return the time, UTC, ISO 8601 with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def result_of(review: Review, trial: Trial, confirmed: bool) -> str:
     if review.has_errors:
         return REFUSED
     if trial.changes_nothing:
@@ -153,7 +162,7 @@ def _result(review: Review, trial: Trial, confirmed: bool) -> str:
     return DONE if confirmed or not review.to_confirm else TO_CONFIRM
 
 
-def _publish(
+def put_in_force(
     state: Path, built: Path, load: loads.Load, made: Path, snapshot: snapshots.Snapshot, trial: Trial
 ) -> Entry:
     """Name the folder and the database, write the line in the history, swing the pointer; undo it on a failure."""

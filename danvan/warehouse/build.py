@@ -30,8 +30,8 @@ from danvan.warehouse.lock import not_writable, only_one
 
 HERE = Path(__file__).parent
 DEFINITION_TYPES = {str: "varchar", bool: "boolean", int: "bigint", float: "double"}
-# A snapshot is read by the engine that wrote it and can be built again, so older engines need not read it: the newest way to
-# store takes two thirds of the time to write.
+# A snapshot is read by the engine that wrote it and can be built again, so older engines need not read it: the newest
+# way to store takes two thirds of the time to write.
 STORAGE: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "latest"}
 # The engine names a failing disk as the cause of a commit or of a checkpoint that fails.
 DISK_FAILED = ("Could not write file", "Could not fsync", "Could not truncate", os.strerror(errno.ENOSPC))
@@ -146,6 +146,7 @@ class Candidate:
         with self._at_once():
             twins.supersede(self.con)
             self.con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+        with self._at_once():
             findings.record(self.con, self.loaded["observations"], self.names())
         self.con.execute("checkpoint")
 
@@ -209,7 +210,7 @@ class Candidate:
                 for file in self.tables[name].files_to_load(self.data):
                     issues += diagnosis.file_issues(self.data / file, file)
         files = ", ".join(file for name in sorted(suspects) for file in self.tables[name].files)
-        issues = issues or handed_in.unfit(self.con)
+        issues = issues or handed_in.unfit(self.con) or handed_in.faults(self.con, self.handed)
         return issues or [Issue("error", "load_failed", files, details={"reason": "?"})]
 
     def _known(self) -> Known:

@@ -6,14 +6,15 @@ printed text of their value, which is the value itself; what the file says in a 
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import duckdb
 
+from danvan.intake.context import Where
 from danvan.intake.issue import DataError, Issue
 from danvan.warehouse import bulk_faults, bulk_words
 from danvan.warehouse.bulk_form import OPTIONAL, Form, read_form
@@ -23,6 +24,7 @@ HERE = Path(__file__).parent
 CODES = (HERE / "bulk_codes.sql").read_text(encoding="utf-8")
 LOAD_CODES = (HERE / "bulk_load_codes.sql").read_text(encoding="utf-8")
 LOAD_TEXTS = (HERE / "bulk_load_texts.sql").read_text(encoding="utf-8")
+BELOW_LEAST = (HERE / "bulk_least.sql").read_text(encoding="utf-8")
 STRANGE_PLACES = (HERE / "bulk_places.sql").read_text(encoding="utf-8")
 FIRST_YEAR = 1900
 # A file is several times the size of what is held of it at one moment; the rest waits on the disk beside the candidate.
@@ -30,6 +32,7 @@ SETTINGS = ("set memory_limit = '2GB'", "set preserve_insertion_order = false")
 # A file has no statistics, so the engine would hold it in memory and search it for each code instead of the reverse.
 AS_WRITTEN = "set disabled_optimizers = 'build_side_probe_side,join_order'"
 AS_BEFORE = "reset disabled_optimizers"
+AT_FAULT = (duckdb.ConstraintException, duckdb.InvalidInputException, duckdb.ConversionException)
 SECONDS_BETWEEN_LOOKS = 0.2
 ROWS_LOOKED_AT = 1000
 _LOG = logging.getLogger("danvan.warehouse")
@@ -45,19 +48,47 @@ def load_handed_in(
     """Append the rows of a file that was handed in under this name; raise DataError with what is wrong with it."""
     for setting in SETTINGS:
         con.execute(setting)
-    words = bulk_words.read_words(con)
-    form = read_form(path, name, words.context.headings)
-    con.execute(CODES, {"today": date.today(), "first_year": FIRST_YEAR, "last_year": date.today().year})
+    words, form = _prepared(con, path, name)
     try:
         with watched(con, progress):
             _load(con, form, source, words)
-    except (duckdb.ConstraintException, duckdb.InvalidInputException, duckdb.ConversionException) as error:
+    except AT_FAULT as error:
         _LOG.info("%s", error)
         reason = str(error).partition("\n")[0]
         issues = bulk_faults.find(con, form, words)
         raise DataError(
             issues or [Issue("error", "load_failed", name, details={"reason": reason})]
         ) from error
+
+
+def faults(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> list[Issue]:
+    """Return what is wrong with a file whose rows are in observations, each by its line; empty where nothing is."""
+    words, form = _prepared(con, path, name)
+    return bulk_faults.find(con, form, words)
+
+
+def located(
+    con: duckdb.DuckDBPyConnection, path: Path, name: str, wanted: Collection[bulk_faults.Quantity]
+) -> dict[bulk_faults.Quantity, Where]:
+    """Return where these quantities stand in a file without faults."""
+    words, form = _prepared(con, path, name)
+    return bulk_faults.Rows(form, words).wheres(wanted)
+
+
+def below_least(con: duckdb.DuckDBPyConnection, source: str) -> list[dict[str, Any]]:
+    """Return the figures of a load that are smaller than what is plausible, at most as many as are ever shown."""
+    answer = con.execute(BELOW_LEAST, {"source": source, "most": bulk_faults.MOST_ISSUES})
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def _prepared(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> tuple[Words, Form]:
+    """Return what texts mean and the form of a file, and make the tables of the codes that it may hold."""
+    words = bulk_words.read_words(con)
+    form = read_form(path, name, words.context.headings)
+    today = words.context.today
+    con.execute(CODES, {"today": today, "first_year": FIRST_YEAR, "last_year": today.year})
+    return words, form
 
 
 @contextmanager

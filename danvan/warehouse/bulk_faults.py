@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ import duckdb
 from danvan import periods
 from danvan.catalogue import Indicator
 from danvan.intake import cells
-from danvan.intake.context import hint, name_of
+from danvan.intake.context import Where, hint, name_of
 from danvan.intake.figure_rows import place_details
 from danvan.intake.figure_values import limits_details
 from danvan.intake.issue import Issue
@@ -25,6 +25,8 @@ TWINS = Path(__file__).with_name("bulk_twins.sql").read_text(encoding="utf-8")
 # 2.315, which is two thousand or two and a bit.
 TWO_READINGS = re.compile("-?[0-9]{1,3}[.,][0-9]{3}")
 
+# Indicator, place, period; with the poverty standard it is one figure.
+Quantity = tuple[str, str, str]
 Key = tuple[str, str, str, str | None]
 Cells = Mapping[str, str]
 
@@ -67,8 +69,22 @@ class Rows:
                 continue
             if first.setdefault(key, line) != line:
                 yield self.form.issue(
-                    "figure_twice", line, "value", row["value"], first=self.form.address("value", first[key])
+                    "figure_twice",
+                    line,
+                    "value",
+                    row["value"],
+                    first=self.form.where("value", first[key]).address,
                 )
+
+    def wheres(self, wanted: Collection[Quantity]) -> dict[Quantity, Where]:
+        """Return where the value of each quantity first stands; the rows have no faults."""
+        found: dict[Quantity, Where] = {}
+        for line, row in self._read():
+            if len(found) == len(wanted):
+                break
+            if not isinstance(row, Issue) and row["value"] and (quantity := self.key(row)[:3]) in wanted:
+                found.setdefault(quantity, self.form.where("value", line))
+        return found
 
     def key(self, row: Cells) -> Key:
         """Return indicator, place, period and poverty standard of a row without faults."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan import text
-from danvan.intake.context import column_letter, hint
+from danvan.intake.context import Where, column_letter, hint
 from danvan.intake.guards import PACKAGE
 from danvan.intake.headings import COLUMN, Heading, Headings, plain
 from danvan.intake.issue import DataError, Detail, Issue
@@ -62,13 +62,10 @@ class Form:
         columns = dict.fromkeys(names, "varchar")
         return {"path": str(self.path), "columns": columns, "separator": self.separator}
 
-    def position(self, meaning: str) -> int | None:
-        """Return where the column of this meaning stands, from 0."""
-        return self.meanings.index(meaning) if meaning in self.meanings else None
-
-    def address(self, meaning: str, line: int) -> str:
-        """Return the cell of a column in a line as a spreadsheet names it."""
-        return f"{column_letter(self.meanings.index(meaning))}{line}"
+    def where(self, meaning: str, line: int) -> Where:
+        """Return where the cell of a column in a line stands."""
+        at = self.meanings.index(meaning)
+        return Where(self.name, "", line, self.headings[at], f"{column_letter(at)}{line}")
 
     def issue(
         self,
@@ -78,11 +75,10 @@ class Form:
         value: str | None = None,
         **details: Detail,
     ) -> Issue:
-        """Return a finding about a cell, a row or the whole file."""
-        at = self.position(meaning)
-        heading = None if at is None else self.headings[at]
-        cell = None if at is None or line is None else self.address(meaning, line)
-        return Issue("error", code, self.name, line, heading, value, details, cell=cell)
+        """Return a finding about a cell, a row, or the whole file."""
+        if line is not None and meaning in self.meanings:
+            return self.where(meaning, line).issue(code, value, **details)
+        return Issue("error", code, self.name, line, None, value, details)
 
 
 def read_form(path: Path, name: str, headings: Headings) -> Form:

@@ -10,7 +10,8 @@ from danvan.intake.declaration import Column, Table
 
 Keys = dict[str, str]
 
-# A whole number has few enough decimals for any indicator; most are, so only series with others are looked at row by row.
+# A whole number has few enough decimals for any indicator; most are, so only series with others are looked at row by
+# row.
 LIMITS = """
     select 1
     from series as s

@@ -84,6 +84,16 @@ def unfit(con: duckdb.DuckDBPyConnection) -> list[Issue]:
     return [] if found is None else [Issue("error", "load_unfit", str(found[0]), value=str(found[1]))]
 
 
+def faults(con: duckdb.DuckDBPyConnection, handed: Sequence[Handed]) -> list[Issue]:
+    """Return what is wrong with large files, once it is known that something is."""
+    large = [one for one in handed if one.load.bulk]
+    return [
+        issue
+        for one in large
+        for issue in bulk.faults(con, one.folder / "received-0", one.load.files[0].name)
+    ]
+
+
 def _insert_source(con: duckdb.DuckDBPyConnection, load: Load) -> None:
     names = _named([file.name for file in load.files])
     number = str(int(load.load.partition("-")[0]))

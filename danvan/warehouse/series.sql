@@ -62,16 +62,11 @@ join period_cells as c using (period)
 join (select source, rowid as number, basis = 'sample' as sample from sources) as s using (source)
 group by o.indicator, o.place, o.standard, s.sample, c.cell;
 
--- Where some part in a cell is above some whole, by the at_most of its indicator: nearly nowhere may one exceed its own.
--- grain: one per indicator, place and cell
+-- Indicators of which some ward gave, for some year, a part above some whole of that year: elsewhere none can exceed its own.
+-- grain: one per indicator with an at_most
 create temp table doubtful_parts as
-select distinct p.indicator, p.place, p.cell, i.at_most
+select distinct p.indicator, i.at_most
 from series as p
 join indicators as i on i.indicator = p.indicator
-join (
-    select indicator, place, cell, min(least) as least
-    from series
-    where indicator in (select at_most from indicators where at_most is not null) and not sample
-    group by indicator, place, cell
-) as w on w.indicator = i.at_most and w.place = p.place and w.cell = p.cell
-where p.most > w.least and not p.sample;
+join series as w on w.indicator = i.at_most and w.place = p.place and w.cell = p.cell
+where p.most > w.least and not p.sample and not w.sample;

@@ -1,12 +1,11 @@
 -- A figure above the one that it is a part of, by the at_most of its indicator: more poor households than households.
 -- grain: one per figure and whole that it exceeds
--- Needs the tables of series.sql: only where a part may exceed its whole are they looked at figure by figure.
+-- Needs the tables of series.sql, which name the few indicators of which some part may exceed its whole.
 select
     o.row_id, o.indicator, o.place, o.period, o.value, o.qualifier, w.value as other,
     w.indicator as other_indicator, null as other_source
 from (select * from real where indicator in (select indicator from doubtful_parts)) as o
-join period_cells as c using (period)
-join doubtful_parts as d on d.indicator = o.indicator and d.place = o.place and d.cell = c.cell
+join doubtful_parts as d on d.indicator = o.indicator
 join (select * from real where indicator in (select at_most from doubtful_parts)) as w
     on w.indicator = d.at_most and w.place = o.place and w.period = o.period
     and (w.standard is null or w.standard is not distinct from o.standard)
