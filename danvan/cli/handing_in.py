@@ -40,11 +40,12 @@ def template(to: Path, place: str | None) -> Result:
 
 def check_files(files: Sequence[Path], numbers: str | None) -> Result:
     """Say what files would change and what is wrong with them; the exit code is 1 where there is an error."""
+    given = None if _is_bulk(files) else _read(files)
     data, state, opened = paths.data_dir(), paths.state_dir(), warehouse().opened()
-    if _is_bulk(files):
+    if given is None:
         review = check_bulk(files[0], opened, data, state, progress=bar)
     else:
-        review = check(_read(files), opened, data, state, answers=_answers(numbers), progress=bar)
+        review = check(given, opened, data, state, answers=_answers(numbers), progress=bar)
     value = {"issues": _issues(review), **_counts(review)}
     return Result(value, _rows(review), said(review), FAILED if review.has_errors else 0)
 

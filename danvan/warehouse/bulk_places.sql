@@ -2,12 +2,16 @@
 -- grain: one per such place
 -- parameters: source (of the load)
 -- Needs the tables of bulk_codes.sql.
+select place
+from (select distinct place from observations where source = $source)
+where place not in (select written from written_places)
+union all
 select o.place
 from (
     select place, min(period_start) as first_day, max(period_end) as last_day
     from observations
-    where source = $source
+    where source = $source and place in (select written from written_places where bounded)
     group by place
 ) as o
-left join written_places as p on p.written = o.place
-where p.place is null or o.first_day < p.first_day or o.last_day > p.last_day
+join written_places as p on p.written = o.place
+where o.first_day < p.first_day or o.last_day > p.last_day

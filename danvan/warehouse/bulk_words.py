@@ -141,7 +141,7 @@ def _indicator(words: Words, text: str) -> tuple[Any, ...] | None:
 def _place(place: Place | None) -> tuple[Any, ...] | None:
     if place is None or place.level != "ward":
         return None
-    return place.place, place.formed_on or date.min, place.valid_to or date.max
+    return place.place, place.formed_on or date.min, place.valid_to or date.max, True
 
 
 def _period(words: Words, text: str) -> tuple[Any, ...] | None:

@@ -60,9 +60,9 @@ where year is not null and place in (select place from series where cell > 0);
 -- The years of which wards gave parts and no whole, each with what its parts come to where they are alike: halves or quarters
 -- or months, none twice, all from one source. Nearly all are; what follows goes through the parts of the others one by one.
 -- grain: one per indicator, place, poverty standard and year
--- columns: whole = its parts make up the year; last_value = of the part that ends the year, null where that is not given
+-- columns: given = its parts make a value of the year: all of them where they add up, that of its end where it is a stock
 -- DuckDB only: bit_count, rowid
-create temp table years_in_parts as
+create temp view years_in_parts as
 with repeated as (
     select distinct t.indicator, t.place, t.standard, c.part_of as year
     from twins as t
@@ -70,14 +70,20 @@ with repeated as (
     where t.basis <> 'sample' and c.part_of is not null
 )
 select
-    s.indicator, s.place, s.standard, s.cell as year, i.aggregation, s.value, s.last_value, o.source, o.basis,
+    s.indicator, s.place, s.standard, s.cell as year, i.aggregation, o.source,
+    case when i.aggregation = 'sum' then s.value else s.last_value end as value,
+    case when i.aggregation = 'sum' then 'derived' else o.basis end as basis,
     case
         when s.signs = 1 then '='
         when s.signs < 8 then case when s.signs & 2 = 2 then '>' else '>=' end
         when s.signs in (8, 9) then '<'
         else '~'
     end as qualifier,
-    s.bits in (3, 60, 262080) as whole,
+    case i.aggregation
+        when 'sum' then s.bits in (3, 60, 262080)
+        when 'latest' then s.last_value is not null
+        else false
+    end as given,
     s.first_source = s.last_source and r.year is null and (i.aggregation = 'sum' or s.signs in (1, 2, 4, 8, 16))
         and bit_count(s.bits) = s.figures
         and (s.bits < 4 or (s.bits & 3 = 0 and s.bits < 64) or (s.bits & 63 = 0 and s.bits < 262144)) as alike
@@ -96,6 +102,12 @@ where s.cell > 0
             and g.year = s.cell
     );
 
+-- grain: as years_in_parts, those that are gone through
+create temp table years_unlike as
+select indicator, place, standard, year, aggregation
+from years_in_parts
+where not alike;
+
 -- The parts of the years that are not alike. A stretch of time counts once, also where it is written in two ways; which
 -- source is preferred is that of warehouse/twins.sql.
 -- grain: one per indicator, place, year, standard and stretch of time
@@ -105,7 +117,7 @@ select
     f.indicator, f.place, f.part_of as year, f.standard, y.aggregation, f.value, f.qualifier, f.source, f.basis,
     f.period, f.period_start, f.period_end, f.months
 from ward_figures as f
-join (select * from years_in_parts where not alike) as y
+join years_unlike as y
     on y.indicator = f.indicator and y.place = f.place and y.standard is not distinct from f.standard and y.year = f.part_of
 qualify row_number() over (
     partition by f.indicator, f.place, f.standard, f.period_start, f.period_end
@@ -189,29 +201,24 @@ from year_parts
 where aggregation = 'latest' and period_end = make_date(year, 12, 31)
 group by indicator, place, year, standard
 union all
-select indicator, place, year, standard, value, qualifier, 'derived', source
+select indicator, place, year, standard, value, qualifier, basis, source
 from years_in_parts
-where alike and aggregation = 'sum' and whole
-union all
-select indicator, place, year, standard, last_value, qualifier, basis, source
-from years_in_parts
-where alike and aggregation = 'latest' and last_value is not null;
+where alike and given;
 
 -- grain: one per indicator, place, poverty standard and year of which parts were given that make no value
 create temp table years_without_value as
-select indicator, place, standard, year, alike
+select indicator, place, standard, year, true as alike
 from years_in_parts
-where alike and not (aggregation = 'sum' and whole) and not (aggregation = 'latest' and last_value is not null)
+where alike and not given
 union all
-select y.indicator, y.place, y.standard, y.year, y.alike
-from years_in_parts as y
-where not y.alike
-    and not exists (
-        select 1
-        from (select * from ward_year_values where place in (select place from years_in_parts where not alike)) as v
-        where v.indicator = y.indicator and v.place = y.place and v.year = y.year
-            and v.standard is not distinct from y.standard
-    );
+select y.indicator, y.place, y.standard, y.year, false
+from years_unlike as y
+where not exists (
+    select 1
+    from (select * from ward_year_values where place in (select place from years_unlike)) as v
+    where v.indicator = y.indicator and v.place = y.place and v.year = y.year
+        and v.standard is not distinct from y.standard
+);
 
 -- grain: one per indicator, place, poverty standard and span of several years
 create temp table spans as
@@ -265,8 +272,9 @@ drop table spans;
 drop table years_without_value;
 drop table parts_used;
 drop table year_parts;
+drop table years_unlike;
+drop view years_in_parts;
 drop table years_given;
-drop table years_in_parts;
 drop view ward_figures;
 
 -- grain: one per finding of the build that did not stop it

@@ -11,12 +11,11 @@ CHANGES = (HERE / "changes.sql").read_text(encoding="utf-8")
 STEEP = (HERE / "steep_series.sql").read_text(encoding="utf-8")
 JUMPS = (HERE / "jumps.sql").read_text(encoding="utf-8")
 MOST_CHANGES, MOST_FINDINGS = 2000, 500
+ROWS = "select count(*) from observations where source = $source"
 COUNTS = f"""
-    select
-        count(*) as rows,
-        count(*) filter (where old_value is null) as new,
-        count(*) filter (where old_value = value and old_qualifier = qualifier) as same
+    select count(*) as known, count(*) filter (where old_value = value and old_qualifier = qualifier) as same
     from ({CHANGES})
+    where old_value is not null
 """
 CHANGED = f"""
     select * from ({CHANGES})
@@ -79,12 +78,12 @@ class Trial:
 
 def ask(candidate: Candidate, source: str) -> Trial:
     """Return what the load of this source changes in the candidate."""
-    [counts] = _rows(candidate, COUNTS, source)
+    [rows], [counts] = _first(candidate, ROWS, source), _rows(candidate, COUNTS, source)
     candidate.con.execute(STEEP)
     return Trial(
-        rows=counts["rows"],
-        new=counts["new"],
-        changed=counts["rows"] - counts["new"] - counts["same"],
+        rows=rows,
+        new=rows - counts["known"],
+        changed=counts["known"] - counts["same"],
         same=counts["same"],
         models=_first(candidate, MODELS, source)[0],
         places=_first(candidate, PLACES, source),
