@@ -11,8 +11,8 @@ MEMORY = Path("/dev/shm")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep what tests write in memory where the system offers that; only disasters need a disk that lasts."""
-    lasting = config.option.markexpr.startswith("disaster")
+    """Keep what tests write in memory where the system offers that; only disasters and benchmarks need a disk."""
+    lasting = config.option.markexpr.startswith(("disaster", "benchmark"))
     if config.option.basetemp is None and not lasting and os.access(MEMORY, os.W_OK):
         config.option.basetemp = MEMORY / f"danvan-tests-{os.getpid()}"
 
