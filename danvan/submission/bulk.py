@@ -153,7 +153,7 @@ def _judged(
 
 def _figures(tried: Candidate, path: Path, name: str, rows: Sequence[Row]) -> dict[Key, Figure]:
     """Return the figures of these rows that stand in the file."""
-    values = {_key(row): row["value"] for row in rows}
+    values = {_key(row): float(row["value"]) for row in rows}
     wheres = bulk.located(tried.con, path, name, values.keys())
     return {
         key: Figure(*key, None, Decimal(str(values[key])), "=", f"{values[key]:.15g}", "", where)

@@ -160,19 +160,38 @@ class Candidate:
 
     @contextmanager
     def _at_once(self) -> Iterator[None]:
-        """Do many small statements as one, because each alone waits for the disk."""
-        self.con.execute("begin")
+        """Do many small statements as one, because each alone waits for the disk.
+
+        Not where there is a large file: the engine knows the size of a table only once it is committed.
+        """
+        alone = any(handed.load.bulk for handed in self.handed)
+        if not alone:
+            self.con.execute("begin")
         yield
-        self.con.execute("commit")
+        if not alone:
+            self.con.execute("commit")
 
     def _create_tables(self) -> None:
         self.con.execute((HERE / "periods.sql").read_text(encoding="utf-8"))
+        self._create_lists()
         for name, entries in self.definitions.items():
-            columns = [f"{column} {DEFINITION_TYPES[kind]}" for column, kind in column_kinds(name).items()]
-            self.con.execute(f"create table {name} ({', '.join(columns)})")
+            types = {column: DEFINITION_TYPES[kind] for column, kind in column_kinds(name).items()}
+            if name == "sources":
+                types["source"] = load.LISTED["source"]
+            columns = ", ".join(f"{column} {kind}" for column, kind in types.items())
+            self.con.execute(f"create table {name} ({columns})")
             load.insert_rows(self.con, name, entries)
         for table in self.tables.values():
             load.create_table(self.con, table)
+
+    def _create_lists(self) -> None:
+        """Make the types of what is one of a few: the signs of qualifiers, the codes of sources and loads."""
+        signs = next(column for column in self.tables["observations"].columns if column.name == "qualifier")
+        load.create_list(self.con, "qualifier_sign", signs.allowed)
+        loads = [handed.load.source for handed in self.handed]
+        load.create_list(
+            self.con, "source_code", [*(row["source"] for row in self.definitions["sources"]), *loads]
+        )
 
     def _load_all(self) -> set[str]:
         """Load every file; return the tables that could not be filled whole."""

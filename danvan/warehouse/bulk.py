@@ -25,14 +25,20 @@ CODES = (HERE / "bulk_codes.sql").read_text(encoding="utf-8")
 LOAD_CODES = (HERE / "bulk_load_codes.sql").read_text(encoding="utf-8")
 LOAD_TEXTS = (HERE / "bulk_load_texts.sql").read_text(encoding="utf-8")
 BELOW_LEAST = (HERE / "bulk_least.sql").read_text(encoding="utf-8")
-STRANGE_PLACES = (HERE / "bulk_places.sql").read_text(encoding="utf-8")
+STRANGE = (HERE / "bulk_places.sql").read_text(encoding="utf-8")
 FIRST_YEAR = 1900
 # A file is several times the size of what is held of it at one moment; the rest waits on the disk beside the candidate.
-SETTINGS = ("set memory_limit = '2GB'", "set preserve_insertion_order = false")
+# Rows are packed while they are still warm, and in any order, because no row is found by its place in the file.
+SETTINGS = (
+    "set memory_limit = '2GB'",
+    "set preserve_insertion_order = false",
+    "set write_buffer_row_group_count = 1",
+)
 # A file has no statistics, so the engine would hold it in memory and search it for each code instead of the reverse.
 AS_WRITTEN = "set disabled_optimizers = 'build_side_probe_side,join_order'"
 AS_BEFORE = "reset disabled_optimizers"
 AT_FAULT = (duckdb.ConstraintException, duckdb.InvalidInputException, duckdb.ConversionException)
+PLACES = "select distinct place from observations where source = $source"
 SECONDS_BETWEEN_LOOKS = 0.2
 ROWS_LOOKED_AT = 1000
 _LOG = logging.getLogger("danvan.warehouse")
@@ -113,9 +119,13 @@ def watched(con: duckdb.DuckDBPyConnection, progress: Callable[[float], None]) -
 
 def _load(con: duckdb.DuckDBPyConnection, form: Form, source: str, words: Words) -> None:
     """Take a file of codes as it stands; where something else is written, read each different text first."""
-    if not (_seems_codes(con, form) and _codes_alone(con, form, source)):
-        bulk_words.read_texts(con, form, words)
-        _insert(con, LOAD_TEXTS, form, source)
+    con.execute(AS_WRITTEN)
+    try:
+        if not (_seems_codes(con, form) and _codes_alone(con, form, source)):
+            bulk_words.read_texts(con, form, words)
+            _insert(con, LOAD_TEXTS, form, source)
+    finally:
+        con.execute(AS_BEFORE)
 
 
 def _seems_codes(con: duckdb.DuckDBPyConnection, form: Form) -> bool:
@@ -132,17 +142,24 @@ def _codes_alone(con: duckdb.DuckDBPyConnection, form: Form, source: str) -> boo
     con.execute("begin")
     try:
         _insert(con, LOAD_CODES, form, source)
-        right = con.execute(STRANGE_PLACES, {"source": source}).fetchone() is None
+        right = _are_units(con, source)
     except duckdb.ConstraintException:
         right = False
     con.execute("commit" if right else "rollback")
     return right
 
 
+def _are_units(con: duckdb.DuckDBPyConnection, source: str) -> bool:
+    """Say whether the places of a load are codes of units, and were units in all periods that it gives."""
+    limited = dict(con.execute("select written, limited from written_places").fetchall())
+    places = {row[0] for row in con.execute(PLACES, {"source": source}).fetchall()}
+    if not places <= limited.keys():
+        return False
+    return (
+        not any(limited[place] for place in places) or not con.execute(STRANGE, {"source": source}).fetchall()
+    )
+
+
 def _insert(con: duckdb.DuckDBPyConnection, load: str, form: Form, source: str) -> None:
     values = form.parameters | {"number": form.number, "source": source}
-    con.execute(AS_WRITTEN)
-    try:
-        con.execute(f"with written as ({form.rows}) {load}", values)
-    finally:
-        con.execute(AS_BEFORE)
+    con.execute(f"with written as ({form.rows}) {load}", values)

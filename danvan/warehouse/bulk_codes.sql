@@ -11,7 +11,7 @@ where handed_in;
 create or replace temp table written_places as
 select
     place as written, place, coalesce(formed_on, date '0001-01-01') as first_day,
-    coalesce(valid_to, date '9999-12-31') as last_day, formed_on is not null or valid_to is not null as bounded
+    coalesce(valid_to, date '9999-12-31') as last_day, formed_on is not null or valid_to is not null as limited
 from places
 where level = 'ward';
 

@@ -73,6 +73,7 @@ class Form:
         line: int | None = None,
         meaning: str = "",
         value: str | None = None,
+        /,
         **details: Detail,
     ) -> Issue:
         """Return a finding about a cell, a row, or the whole file."""

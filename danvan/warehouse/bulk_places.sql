@@ -1,16 +1,12 @@
--- Places of a load that are no units, or were none in all of some period that it gives.
+-- Places of a load that were no units in all of some period that it gives.
 -- grain: one per such place
 -- parameters: source (of the load)
 -- Needs the tables of bulk_codes.sql.
-select place
-from (select distinct place from observations where source = $source)
-where place not in (select written from written_places)
-union all
 select o.place
 from (
     select place, min(period_start) as first_day, max(period_end) as last_day
     from observations
-    where source = $source and place in (select written from written_places where bounded)
+    where source = $source
     group by place
 ) as o
 join written_places as p on p.written = o.place

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from danvan.warehouse.question import Refusal, first_line, refuse_unless_allowed
-from danvan.warehouse.read import Opened, warehouse
+from danvan.warehouse.read import Opened, plain_texts, warehouse
 
 SECONDS = 10.0
 ROWS = 10_000
@@ -35,7 +35,7 @@ def ask(question: str, *, seconds: float = SECONDS, rows: int = ROWS, opened: Op
         refuse_unless_allowed(cursor, question)
         with _stopped_after(cursor, seconds):
             answer = cursor.sql(question).limit(rows + 1)
-            frame = _whole_numbers(answer.df(), [str(type) for type in answer.types])
+            frame = _whole_numbers(plain_texts(answer.df()), [str(type) for type in answer.types])
     return Answer(frame.head(rows), len(frame) > rows)
 
 

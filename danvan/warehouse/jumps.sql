@@ -5,7 +5,7 @@
 -- Needs what steep_series.sql makes.
 with positive as (
     select o.indicator, o.place, o.period, o.period_start, o.standard, o.value, o.source, k.kind
-    from observations as o
+    from (select * from observations where indicator in (select indicator from steep_series)) as o
     join period_kinds as k using (period)
     join (select distinct indicator, place, standard from steep_series) as s
         on s.indicator = o.indicator and s.place = o.place and s.standard is not distinct from o.standard

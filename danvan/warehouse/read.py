@@ -167,7 +167,13 @@ def fetch(opened: Opened, question: str, parameters: Mapping[str, Any] | None = 
     A cursor for each call, because a connection is not shared by threads.
     """
     with opened.connection.cursor() as cursor:
-        return cursor.execute(question, dict(parameters or {})).df()
+        return plain_texts(cursor.execute(question, dict(parameters or {})).df())
+
+
+def plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose texts are texts, also those that the engine keeps as numbers in a list."""
+    listed = frame.select_dtypes("category").columns
+    return frame.astype(dict.fromkeys(listed, "str")) if len(listed) else frame
 
 
 def signature(data: Path) -> Signature:

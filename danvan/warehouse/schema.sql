@@ -199,8 +199,9 @@ select
     arg_max(source, months)
 from year_parts
 where aggregation = 'latest' and period_end = make_date(year, 12, 31)
-group by indicator, place, year, standard
-union all
+group by indicator, place, year, standard;
+
+insert into ward_year_values
 select indicator, place, year, standard, value, qualifier, basis, source
 from years_in_parts
 where alike and given;

@@ -67,6 +67,7 @@ group by o.indicator, o.place, o.standard, s.sample, c.cell;
 create temp table doubtful_parts as
 select distinct p.indicator, i.at_most
 from series as p
-join indicators as i on i.indicator = p.indicator
-join series as w on w.indicator = i.at_most and w.place = p.place and w.cell = p.cell
+join (select indicator, at_most from indicators where at_most is not null) as i on i.indicator = p.indicator
+join (select * from series where indicator in (select at_most from indicators)) as w
+    on w.indicator = i.at_most and w.place = p.place and w.cell = p.cell
 where p.most > w.least and not p.sample and not w.sample;
