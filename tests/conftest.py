@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 from data_folder import DataFolder
+from hypothesis import settings
 
 MEMORY = Path("/dev/shm")
+
+# The same examples in every run, and no limit of time for one: a busy machine is no fault.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
