@@ -11,8 +11,8 @@ from danvan.intake import cells
 from danvan.intake.declaration import Column, Table
 
 TYPES = {"text": "varchar", "integer": "bigint", "number": "double", "date": "date", "period": "varchar"}
-# Observations have by far the most rows: there, a text that is one of a few is kept as its number in a list. What is the
-# same in millions of rows is then written in a tenth of the time. Such a type sorts as its list does.
+# Observations have by far the most rows: there, a text that is one of a few is kept as its number in a list. What is
+# the same in millions of rows is then written in a tenth of the time. Such a type sorts as its list does.
 LISTED = {"qualifier": "qualifier_sign", "source": "source_code"}
 # What the engine reads as a number or a date is wider than what a cell may hold: 1e3, nan, 5.7 for a count.
 PATTERNS = {"integer": cells.INTEGER, "number": cells.NUMBER, "date": cells.DATE}
