@@ -1,4 +1,4 @@
-"""The words that a reader sees: text/vi.toml and text/en.toml, asked for by key.
+"""The words that a reader sees: one folder a language, text/vi/ and text/en/, one file a subject, asked for by key.
 
 A text may hold named gaps, {place}. A text that depends on a number stands in two forms, key.one and
 key.other; Vietnamese has no need of the first, and a key with one form only is read for every number.
@@ -60,7 +60,7 @@ class Words:
         for key in keys:
             if key in self.texts:
                 return key
-        raise TextError(f"There is no text {' or '.join(map(repr, keys))} in {self.language}.toml.")
+        raise TextError(f"There is no text {' or '.join(map(repr, keys))} in text/{self.language}/.")
 
 
 @cache
@@ -68,8 +68,12 @@ def words(language: str) -> Words:
     """Return the words of a language, read once; raise TextError for a language or a text at fault."""
     if language not in LANGUAGES:
         raise TextError(f"There are words in {', '.join(LANGUAGES)}, not in {language!r}.")
-    tables = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    texts = dict(_flat(tables, ""))
+    texts: dict[str, str] = {}
+    for path in sorted((_FOLDER / language).glob("*.toml")):
+        here = dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ""))
+        if twice := here.keys() & texts.keys():
+            raise TextError(f"The text {min(twice)!r} ({language}) stands in two files.")
+        texts |= here
     return Words(language, texts, {key: _gaps(key, text) for key, text in texts.items()})
 
 

@@ -37,6 +37,14 @@ def test_all_languages_have_the_same_keys() -> None:
     assert vietnamese == english
 
 
+def test_all_languages_have_the_same_files() -> None:
+    folder = Path(importlib.import_module("danvan.text").__file__ or "").with_name("text")
+    vietnamese, english = (
+        sorted(path.name for path in (folder / language).iterdir()) for language in LANGUAGES
+    )
+    assert vietnamese == english
+
+
 def test_all_languages_have_the_same_gaps() -> None:
     vietnamese, english = (
         {without_number(key): gaps for key, gaps in each.gaps.items() if not key.endswith(".one")}
