@@ -6,6 +6,7 @@ bound where a part is one.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 # From the lightest to the heaviest. Sample stands apart: it never meets the others.
 BASES = ("reported", "submitted", "derived", "sample")
@@ -74,7 +75,9 @@ def union_of_sources(standings: Sequence[Standing]) -> tuple[str, ...]:
 def sum_qualifier(qualifiers: Iterable[str]) -> str:
     """Return the qualifier of a sum: bounds on one side stay a bound, bounds on both sides leave "about".
 
-    A strict bound makes the sum strict: more than 2 and at least 3 are together more than 5.
+    A strict bound makes the sum strict: more than 2 and at least 3 are together more than 5. This and the
+    rules below are those of interval arithmetic (Moore 1966, Interval Analysis): each claims what is true
+    whatever the true values are, and the most that is.
     """
     inexact = set(qualifiers) - {"="}
     if not inexact:
@@ -84,15 +87,38 @@ def sum_qualifier(qualifiers: Iterable[str]) -> str:
     return "<" if inexact == {"<"} else "~"
 
 
+def cumulative_qualifiers(qualifiers: Iterable[str]) -> list[str]:
+    """Return the qualifier of each running total: one bound makes a bound of every total from there on."""
+    return list(accumulate(qualifiers, lambda so_far, following: sum_qualifier((so_far, following))))
+
+
 def difference_qualifier(last: str, first: str) -> str:
-    """Return the qualifier of last minus first: what is taken away pulls to the other side."""
-    return "~" if first == ">=" else sum_qualifier((last, _OPPOSITE_SIDE[first]))
+    """Return the qualifier of last minus first: what is taken away pulls to the other side.
+
+    At least so much taken away leaves at most so much, for which there is no qualifier: "about", unless
+    what it is taken from is itself less than stated.
+    """
+    if first == ">=":
+        return "<" if last == "<" else "~"
+    return sum_qualifier((last, _OPPOSITE_SIDE[first]))
 
 
-def ratio_qualifier(numerator: str, denominator: str) -> str:
+def ratio_qualifier(numerator: str, denominator: str, *, of_zero: bool = False) -> str:
     """Return the qualifier of a ratio of positive values: a larger denominator makes a smaller ratio.
 
     A denominator of at least so much makes a ratio of at most so much, for which there is no qualifier:
-    "about".
+    "about". A numerator stated as 0 (of_zero) makes a ratio of 0, which no denominator moves. The same
+    holds where the numerator is a part of the denominator, and of the relative change between two values.
     """
-    return difference_qualifier(numerator, denominator)
+    return numerator if of_zero else difference_qualifier(numerator, denominator)
+
+
+def share_of_whole_qualifier(part: str, rest: str, *, of_zero: bool = False) -> str:
+    """Return the qualifier of part / (part + rest), both positive, where the whole was added up.
+
+    What is not known of the part is not known of the whole either, and raises both: the share still moves
+    with the part, because it is (part/rest) / (1 + part/rest). A part of more than 20 beside 60 is more
+    than a quarter, although the whole is more than 80, too. A part stated as 0 is of_zero. Without a rest
+    the share is 1, whatever is known of the part.
+    """
+    return ratio_qualifier(part, rest, of_zero=of_zero)
