@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from statistics import NormalDist
 
+from danvan.measures.tails import beta_below, gamma_below
+
 Interval = tuple[float, float]
 
 _MISSING = (math.nan, math.nan)
@@ -104,25 +106,7 @@ def _beta_quantile(probability: float, a: float, b: float, start: float) -> floa
     def density(x: float) -> float:
         return math.exp(log_constant + (a - 1) * math.log(x) + (b - 1) * math.log1p(-x))
 
-    def below(x: float) -> float:
-        return _beta_below(x, a, b, log_constant)
-
-    return _quantile(probability, below, density, 0.0, 1.0, start)
-
-
-def _beta_below(x: float, a: float, b: float, log_constant: float) -> float:
-    """Return the regularised incomplete beta function, by its continued fraction (DLMF 8.17.22)."""
-    if x > (a + 1) / (a + b + 2):
-        return 1 - _beta_below(1 - x, b, a, log_constant)
-
-    def coefficient(term: int) -> float:
-        m = term // 2
-        if term % 2:
-            return -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        return m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-
-    front = math.exp(log_constant + a * math.log(x) + b * math.log1p(-x)) / a
-    return front / _continued_fraction(1.0, coefficient, lambda _: 1.0)
+    return _quantile(probability, lambda x: beta_below(x, a, b), density, 0.0, 1.0, start)
 
 
 def _gamma_quantile(probability: float, a: float) -> float:
@@ -131,45 +115,10 @@ def _gamma_quantile(probability: float, a: float) -> float:
     def density(x: float) -> float:
         return math.exp(log_constant + (a - 1) * math.log(x) - x)
 
-    def below(x: float) -> float:
-        return _gamma_below(x, a, log_constant)
-
     ceiling = 2 * a + 10
-    while below(ceiling) < probability:
+    while gamma_below(ceiling, a) < probability:
         ceiling *= 2
-    return _quantile(probability, below, density, 0.0, ceiling, a)
-
-
-def _gamma_below(x: float, a: float, log_constant: float) -> float:
-    """Return the regularised incomplete gamma function, by series or fraction (DLMF 8.11.4, 8.9.2)."""
-    front = math.exp(log_constant + a * math.log(x) - x)
-    if x < a + 1:
-        return front * _gamma_series(x, a)
-    return 1 - front / _continued_fraction(x + 1 - a, lambda k: k * (a - k), lambda k: x + 1 - a + 2 * k)
-
-
-def _gamma_series(x: float, a: float) -> float:
-    term = total = 1 / a
-    while term > total * _NEGLIGIBLE:
-        a += 1
-        term *= x / a
-        total += term
-    return total
-
-
-def _continued_fraction(
-    first: float, numerator: Callable[[int], float], denominator: Callable[[int], float]
-) -> float:
-    """Return first + n1/(d1 + n2/(d2 + ...)), by Lentz's method, until it stands still."""
-    value = upper = first
-    lower, term, factor = 0.0, 0, 0.0
-    while abs(factor - 1) > _NEGLIGIBLE:
-        term += 1
-        lower = 1 / (denominator(term) + numerator(term) * lower)
-        upper = denominator(term) + numerator(term) / upper
-        factor = upper * lower
-        value *= factor
-    return value
+    return _quantile(probability, lambda x: gamma_below(x, a), density, 0.0, ceiling, a)
 
 
 def _quantile(
