@@ -131,6 +131,59 @@ def coverage() -> pd.DataFrame:
     return frame
 
 
+def households() -> pd.DataFrame:
+    """One row per ward: households, a rate and what chance says of it; Phổ Châu has no rate."""
+    verdicts = ("above", "within", "within", "perhaps_below", "within", "below", "unknown")
+    frame = pd.DataFrame(WARDS, columns=["ward", "row", "column"])
+    numbers = range(len(frame))
+    frame["place"] = [f"w{number}" for number in numbers]
+    frame["households"] = [900 + number * 617 % 3000 for number in numbers]
+    frame["verdict"] = [verdicts[number % len(verdicts)] for number in numbers]
+    reach = {"above": 3.6, "perhaps_below": -2.5, "below": -3.4}
+    frame["rate"] = [
+        round(8 + (reach.get(verdict, number % 5 * 0.7 - 1.4)) * (8 * 92 / size) ** 0.5, 3)
+        for number, verdict, size in zip(numbers, frame["verdict"], frame["households"], strict=True)
+    ]
+    frame.loc[14, "rate"] = None
+    frame["hover"] = frame["ward"] + " " + frame["households"].astype(str)
+    frame["text"] = [comma(rate, 2) if pd.notna(rate) else "chưa có số liệu" for rate in frame["rate"]]
+    return frame
+
+
+def chance_limits(whole: float = 8.0, most: int = 4000) -> pd.DataFrame:
+    """Limits of chance around a rate in percent by households, by the normal formula; enough for examples."""
+    sizes = pd.Series(range(200, most + 1, 50))
+    spread = (whole * (100 - whole) / sizes) ** 0.5
+    return pd.DataFrame(
+        {
+            "size": sizes,
+            "low_95": (whole - 1.96 * spread).clip(lower=0),
+            "high_95": whole + 1.96 * spread,
+            "low_998": (whole - 3.09 * spread).clip(lower=0),
+            "high_998": whole + 3.09 * spread,
+        }
+    )
+
+
+VERDICTS = {
+    "above": "cao hơn hẳn",
+    "perhaps_above": "có thể cao hơn",
+    "within": "trong khoảng ngẫu nhiên",
+    "perhaps_below": "có thể thấp hơn",
+    "below": "thấp hơn hẳn",
+    "unknown": "chưa đủ cơ sở",
+}
+
+
+def _funnel(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
+    return figures.funnel_plot(
+        frame, chance_limits(), name="ward", size="households", rate="rate", verdict="verdict", hover="hover",
+        key="place", style=style, reference=8.0, reference_label="Cả thị xã 8,0%", size_title="Số hộ",
+        rate_title="Hộ nghèo, % số hộ", rate_suffix="%", verdict_labels=VERDICTS,
+        missing_label="Chưa có số liệu", **more,
+    )  # fmt: skip
+
+
 def _trend(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
     return figures.trend_lines(
         frame, x="year", y="rate", series="ward", text="text", hover="hover", style=style, segment="standard",
@@ -209,6 +262,7 @@ FORMS: dict[str, tuple[Callable[[], pd.DataFrame], Callable[..., Figure]]] = {
     "tile_map": (wards, _tiles),
     "adoption_matrix": (adoptions, _matrix),
     "coverage_bar": (coverage, _coverage),
+    "funnel_plot": (households, _funnel),
 }
 WITHOUT_HIGHLIGHT = {"columns", "panels_of_columns", "coverage_bar"}
 

@@ -5,6 +5,7 @@ from danvan.figures.colour import css_variables, token
 from danvan.figures.columns import columns
 from danvan.figures.coverage_bar import coverage_bar
 from danvan.figures.dumbbell import dumbbell
+from danvan.figures.funnel_plot import funnel_plot
 from danvan.figures.interval_dots import interval_dots
 from danvan.figures.panels_of_columns import panels_of_columns
 from danvan.figures.ranked_bar import ranked_bar
@@ -24,6 +25,7 @@ __all__ = [
     "css_variables",
     "dumbbell",
     "empty",
+    "funnel_plot",
     "interval_dots",
     "panels_of_columns",
     "ranked_bar",
