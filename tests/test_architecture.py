@@ -31,6 +31,7 @@ FLOORS = [
     ("danvan.warehouse", "danvan.sample", "danvan.figures", "danvan.exports"),
     ("danvan.queries",),
     ("danvan.story", "danvan.submission"),
+    ("danvan.analysis",),
     ("danvan.cli", "danvan.ui"),
     ("pages", "danvan.__main__", "dashboard"),
 ]

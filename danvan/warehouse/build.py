@@ -146,6 +146,7 @@ class Candidate:
         with self._at_once():
             twins.supersede(self.con)
             self.con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+            self.con.execute((HERE / "units.sql").read_text(encoding="utf-8"))
         with self._at_once():
             findings.record(self.con, self.loaded["observations"], self.names())
         self.con.execute("checkpoint")

@@ -9,6 +9,14 @@ select place
 from places
 where level = 'ward' and tile_row is not null;
 
+-- All wards, of before and since July 2025, with the unit that each is a part of since then (itself where it is one of those).
+-- grain: one per ward
+create table ward_units as
+select w.place, w.kind, w.tile_row is not null as current, n.place as successor, n.kind as successor_kind
+from places as w
+join places as n on n.place = coalesce(w.replaced_by, w.place)
+where w.level = 'ward';
+
 -- grain: one per indicator and level of place that has any value; of wards, the current ones
 -- real: some value is reported or submitted; sample: some value is made up
 -- As soon as real values of an indicator exist for wards, its sample is no longer used; views and queries join here.
@@ -23,10 +31,27 @@ join places as p using (place)
 where p.level <> 'ward' or o.place in (select place from current_wards)
 group by o.indicator, p.level;
 
+-- Whether any ward, of before or since July 2025, has real figures of an indicator: then nothing made of both uses its sample.
+-- grain: one per indicator
+create table unit_standing as
+select o.indicator, bool_or(not o.sample) as real
+from (select distinct indicator, place, sample from series) as o
+join ward_units as u using (place)
+group by o.indicator;
+
 -- grain: one per period code in use; year is null unless the period is one whole year
--- part_of: the year that any other period lies in, null where it touches two; months = how many it has
+-- part_of: the year that any other period lies in, null where it touches two; months = how many it has;
+-- length: year, half, quarter, month, null where it is a span written otherwise
 create table periods_in_use as
-select period, period_start, period_end, year, part_of, months
+select
+    period, period_start, period_end, year, part_of, months,
+    case
+        when year is not null then 'year'
+        when contains(period, '..') then null
+        when months = 6 then 'half'
+        when months = 3 then 'quarter'
+        when months = 1 then 'month'
+    end as length
 from period_cells;
 
 -- grain: one per period for which some ward has a figure
