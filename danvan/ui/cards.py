@@ -10,7 +10,7 @@ import streamlit as st
 from danvan.story.finding import Finding, Nothing, Origin, Question, Table, origin_words
 from danvan.story.headlines import Headline
 from danvan.story.overview import Attention
-from danvan.ui import sitemap
+from danvan.ui import cache, picture, sitemap
 from danvan.ui.chart import plot
 from danvan.ui.filters import Query
 from danvan.ui.markup import app_link, element, void
@@ -44,6 +44,7 @@ def finding(question: Question, shown: Finding | Nothing, query: Query) -> None:
             standing(question, shown, query)
             + note_list(question, shown.notes)
             + _table(question, shown.table)
+            + picture.links(question, shown, cache.opened().snapshot)
         )
 
 

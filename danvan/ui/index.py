@@ -20,6 +20,7 @@ from danvan.figures.colour import css_variables
 FOLDER = Path(__file__).with_name("static")
 # Where app.js asks whether there are new figures.
 SNAPSHOT_NOW = "/dv/snapshot"
+SCRIPTS = ("app.js", "keyboard.js", "picture.js")
 
 
 class IndexPageError(RuntimeError):
@@ -44,9 +45,10 @@ def _changes() -> dict[str, str]:
         '<link rel="icon" type="image/svg+xml" href="/dv/icon.svg" />',
         f'<link rel="stylesheet" href="/dv/style.css?{_version("style.css")}" />',
         f'<link rel="stylesheet" href="/dv/cards.css?{_version("cards.css")}" />',
+        f'<link rel="stylesheet" href="/dv/charts.css?{_version("charts.css")}" />',
         f"<style>:root {{ {css_variables('light')} }}",
         f":root[data-mode=dark] {{ {css_variables('dark')} }}</style>",
-        f'<script src="/dv/app.js?{_version("app.js")}" defer></script>',
+        *(f'<script src="/dv/{file}?{_version(file)}" defer></script>' for file in SCRIPTS),
         f'<link rel="modulepreload" crossorigin href="{_chart_script()}">',
     ]
     return {

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from danvan.ui import cache, sitemap
+from danvan.ui import cache, keyboard, sitemap
 from danvan.ui.filters import address
 from danvan.ui.markup import app_link, element
 from danvan.ui.sitemap import SitePage
@@ -45,7 +45,8 @@ def head(view: View, current: SitePage) -> None:
         "a", {"class": "dv-skip", "href": "#dv-content"}, escape(view.words.get("navigation.skip"))
     )
     header = element("header", {"class": "dv-head"}, skip, brand, nav, _language(view, current))
-    st.html(header + element("div", {"id": "dv-content", "tabindex": "-1"}) + _facts(view))
+    content = element("div", {"id": "dv-content", "tabindex": "-1"})
+    st.html(header + content + keyboard.hints(view.words) + _facts(view))
 
 
 def _language(view: View, current: SitePage) -> str:

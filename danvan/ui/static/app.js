@@ -176,6 +176,9 @@
     follow(addressWith({ [PLACES]: inOrder.length === Object.keys(slugs).length ? "" : inOrder.join(",") }));
   }
 
+  // Whoever leads to a mark in another way than by the pointer (keyboard.js) tells which one was meant.
+  document.addEventListener("dv-pick", (event) => pick(event.detail));
+
   // A figure is wired when the pointer first comes to it: plotly.js offers its events only on the drawn element.
   document.addEventListener("pointerover", (event) => {
     const drawn = event.target.closest?.('[class*="st-key-pick-"] .js-plotly-plot');
