@@ -4,8 +4,9 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from textwrap import wrap
 
 from openpyxl import Workbook
@@ -38,6 +39,7 @@ CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 AS_TEXT = "@"
 LONGEST_CELL = 32_767
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _LETTERS_PER_WIDTH, _POINTS_PER_LINE = 12.5, 1.3
 
@@ -54,7 +56,17 @@ def put(cell: Cell, text: str, font: Font = TEXT, alignment: Alignment = WRAPPED
 
 def printable(text: str) -> str:
     """Return the text without the signs that a workbook cannot hold, cut to what one cell takes."""
-    return _NOT_IN_XML.sub("\ufffd", text)[:LONGEST_CELL]
+    return without_control_signs(text)[:LONGEST_CELL]
+
+
+def without_control_signs(text: str) -> str:
+    """Return the text with U+FFFD for every sign that prints nothing and has no place in XML."""
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def without_half_surrogates(text: str) -> str:
+    """Return the text with U+FFFD for what has no place in UTF-8."""
+    return _HALF_SURROGATE.sub("\ufffd", text)
 
 
 def put_head(sheet: Worksheet, title: str, subtitle: str) -> None:
@@ -69,9 +81,14 @@ def fit_height(
     sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float], size: float
 ) -> None:
     """Make a row as high as its longest wrapped text needs in a font of this size."""
+    sheet.row_dimensions[row].height = height_for(texts, widths, size)
+
+
+def height_for(texts: Sequence[str], widths: Sequence[float], size: float) -> float:
+    """Return how high a row must be for its longest text, wrapped in a column of its width, in points."""
     fitting = [max(4, math.floor(width * _LETTERS_PER_WIDTH / size)) for width in widths]
     lines = max(_lines(text, letters) for text, letters in zip(texts, fitting, strict=True))
-    sheet.row_dimensions[row].height = min(409.0, lines * size * _POINTS_PER_LINE + 6)
+    return min(409.0, lines * size * _POINTS_PER_LINE + 6)
 
 
 def for_a4(sheet: Worksheet, orientation: str, repeated_rows: str | None = None) -> None:
@@ -94,10 +111,16 @@ def saved(workbook: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def saved_as_of(workbook: Workbook, day: date) -> bytes:
-    """Return the workbook as the same bytes for the same content and day, whenever it is saved."""
+def saved_as_of(
+    workbook: Workbook, day: date, *, creator: str = "", mend: Callable[[str, bytes], bytes] | None = None
+) -> bytes:
+    """Return the workbook as the same bytes for the same content and day, whenever it is saved.
+
+    ``mend`` is given the name and the content of each part of the file and returns what it shall hold: for what
+    openpyxl cannot write.
+    """
     moment = datetime.combine(day, time())
-    workbook.properties.creator = ""
+    workbook.properties.creator = creator
     workbook.properties.created = moment
     written = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     stream = io.BytesIO()
@@ -109,10 +132,13 @@ def saved_as_of(workbook: Workbook, day: date) -> bytes:
             content = given.read(name)
             if name == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>" + written, content)
+            if mend:
+                content = mend(name, content)
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
+@lru_cache(maxsize=4096)
 def _lines(text: str, letters: int) -> int:
     return sum(len(wrap(line, letters)) or 1 for line in text.splitlines()) or 1
