@@ -6,7 +6,7 @@ list is empty. Values reach the engine as parameters only.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -17,10 +17,13 @@ from typing import Any
 import pandas as pd
 
 from danvan.catalogue import Catalogue, build_catalogue
+from danvan.queries import asked
 from danvan.warehouse.read import Opened, fetch, warehouse
 
 FOLDER = Path(__file__).parent
 PARAMETER = re.compile(r"\$(\w+)")
+LIST = re.compile(r"\(\$(\w+)\)")
+COMMENT = "--"
 
 _pinned: ContextVar[Opened | None] = ContextVar("pinned", default=None)
 
@@ -55,16 +58,27 @@ def parameters(name: str) -> frozenset[str]:
     )
 
 
+def list_parameters(name: str) -> frozenset[str]:
+    """Return the names of the parameters of a question that are lists."""
+    return frozenset(LIST.findall(_without_comments(text(name))))
+
+
 def run(name: str, **given: Any) -> pd.DataFrame:
     """Return the answer to a question; its grain and columns stand in the head of the file.
 
     Raises UnknownQuery and WrongParameters.
     """
+    checked(name, given)
+    asked.note(name, given)
+    question, values = with_lists_written_out(_without_comments(text(name)), given)
+    return fetch(pinned() or warehouse().opened(), question, values)
+
+
+def checked(name: str, given: Mapping[str, Any]) -> None:
+    """Raise WrongParameters where a question is given others than it takes, and UnknownQuery where there is none."""
     if given.keys() != parameters(name):
         wanted = ", ".join(sorted(parameters(name))) or "none"
         raise WrongParameters(f"The query {name!r} takes the parameters: {wanted}.")
-    question, values = _written_out(_without_comments(text(name)), given)
-    return fetch(pinned() or warehouse().opened(), question, values)
 
 
 def pinned() -> Opened | None:
@@ -98,11 +112,11 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _without_comments(sql: str) -> str:
-    return "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
+    return "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith(COMMENT))
 
 
-def _written_out(question: str, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Write each list parameter out to one parameter a value."""
+def with_lists_written_out(question: str, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Write each list parameter out to one parameter a value; return the question and all its values."""
     values: dict[str, Any] = {}
     for name, value in given.items():
         if not isinstance(value, list | tuple):
