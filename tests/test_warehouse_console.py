@@ -51,6 +51,31 @@ HOSTILE = {
     "a parameter": ("select $1", "parameter"),
     "a text too long": ("select 1" + " " * 20_001, "too_long"),
     "no sentence": ("selekt 1", "not_sql"),
+    "an address of the network": ("select * from 'https://example.org/a.parquet'", "table"),
+    "a file without select": ("from '/etc/passwd'", "table"),
+    "the secrets": ("select * from duckdb_secrets()", "table_function"),
+    "the environment by another spelling": ("select system.main.\"GETENV\"('HOME')", "function"),
+    "the environment inside a lambda": ("select list_transform(['HOME'], lambda x: getenv(x))", "function"),
+    "a variable": ("select getvariable('x')", "function"),
+    "a variable of Python": ("select * from cursor", "table"),
+    "the log": ("select write_log('x')", "function"),
+    "the catalogue described": ("select * from (describe fields)", "form"),
+    "all tables shown": ("show tables", "form"),
+    "how it would be run": ("explain analyze select 1", "not_select"),
+    "a macro": ("create macro f() as 1", "not_select"),
+    "a view in place of a table": ("create or replace temp view fields as select 1", "not_select"),
+    "a semicolon that is none": ("select 1\u037e select 2", "not_sql"),
+    "letters that only look alike": ("select * from ｆields", "table"),
+    "a sign that ends texts": ("select '\0'", "not_sql"),
+    "a text run as a question": (
+        "select json_execute_serialized_sql(json_serialize_sql('select 1'))",
+        "function",
+    ),
+    "very many layers": ("select " + "1+" * 9000 + "1", "not_sql"),
+    "layers that the parser lets pass": (
+        "select " + "case when true then " * 700 + "1" + " end" * 700,
+        "too_deep",
+    ),
 }
 
 
@@ -135,3 +160,43 @@ def test_the_console_answers_again_after_a_question_was_stopped() -> None:
     with pytest.raises(Refusal):
         console.ask("select count(*) from range(100000000) a, range(100000000) b", seconds=0.2)
     assert console.ask("select 1 as one").frame["one"].tolist() == [1]
+
+
+def test_the_tables_are_told_with_every_column_its_type_and_the_rows() -> None:
+    told = console.tables()
+    fields = told[told["table"] == "fields"]
+    assert fields["column"].tolist() == ["field", "name_vi", "name_en", "position"]
+    assert fields["type"].tolist() == ["VARCHAR", "VARCHAR", "VARCHAR", "BIGINT"]
+    assert set(fields["rows"]) == {5}
+    assert told.loc[(told["table"] == "sources") & (told["column"] == "source"), "type"].tolist() == [
+        "VARCHAR"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "reads_sample", "merges"),
+    [
+        ("select value from observations", True, False),
+        ("select sum(value) from observations", True, True),
+        ("select source, sum(value) from observations group by source", True, False),
+        ("select place, max(source), sum(value) from observations group by place", True, True),
+        ("select s.basis, avg(value) from observations join sources as s using (source) group by 1", True, False),
+        ("select o.source, avg(value) from observations as o group by o.source", True, False),
+        ("select source as nguon, avg(value) from observations group by nguon", True, False),
+        ("select source, avg(value) from observations group by all", True, False),
+        ("select place, avg(value) from observations group by all", True, True),
+        ("select place, avg(value) from observations group by 1", True, True),
+        ("select distinct on (place) place, source, value from observations", True, True),
+        ("select t.v from (select max(value) as v from observations) as t", True, True),
+        ("select value, sum(value) over () from observations", True, True),
+        ("select distinct value from observations", True, True),
+        ("select distinct value, source from observations", True, False),
+        ("select count(*) from fields", False, True),
+        ("select name_vi from indicators", False, False),
+    ],
+)  # fmt: skip
+def test_what_may_hold_sample_figures_and_what_mixes_them_is_known(
+    question: str, reads_sample: bool, merges: bool
+) -> None:
+    answer = console.ask(question, rows=1)
+    assert (answer.reads_sample, answer.merges) == (reads_sample, merges)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from danvan.warehouse import question_standing
 from danvan.warehouse.question import Refusal, first_line, refuse_unless_allowed
 from danvan.warehouse.read import Opened, plain_texts, warehouse
 
@@ -20,10 +21,16 @@ LARGEST_INTEGER = 2**53
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of an answer, and whether there were more than were asked for."""
+    """The rows of an answer, and whether there were more than were asked for.
+
+    reads_sample says that a table the question reads holds sample figures; merges, that it adds figures up, or makes
+    one of several, without keeping those of different sources apart.
+    """
 
     frame: pd.DataFrame
     truncated: bool
+    reads_sample: bool = False
+    merges: bool = False
 
 
 def ask(question: str, *, seconds: float = SECONDS, rows: int = ROWS, opened: Opened | None = None) -> Answer:
@@ -31,26 +38,36 @@ def ask(question: str, *, seconds: float = SECONDS, rows: int = ROWS, opened: Op
 
     Raises Refusal where the question is anything else, takes longer, needs more memory than it may have, or fails.
     """
-    with (opened or warehouse().opened()).connection.cursor() as cursor:
-        refuse_unless_allowed(cursor, question)
+    return answer((opened or warehouse().opened()).connection, question, seconds=seconds, rows=rows)
+
+
+def answer(connection: duckdb.DuckDBPyConnection, question: str, *, seconds: float, rows: int) -> Answer:
+    """Answer one select by this connection, as ask does."""
+    with connection.cursor() as cursor:
+        tree = refuse_unless_allowed(cursor, question)
         with _stopped_after(cursor, seconds):
-            answer = cursor.sql(question).limit(rows + 1)
-            frame = _whole_numbers(plain_texts(answer.df()), [str(type) for type in answer.types])
-    return Answer(frame.head(rows), len(frame) > rows)
+            found = cursor.sql(question).limit(rows + 1)
+            frame = _whole_numbers(plain_texts(found.df()), [str(type) for type in found.types])
+            reads_sample = question_standing.reads_sample(cursor, tree)
+            merges = question_standing.merges(cursor, tree)
+    return Answer(frame.head(rows), len(frame) > rows, reads_sample, merges)
 
 
 def tables(opened: Opened | None = None) -> pd.DataFrame:
-    """Return what may be asked: one row per table, with its columns parted by commas and its number of rows."""
+    """Return what may be asked: one row per table and column in their order, with its type and the rows of the table.
+
+    What is computed when it is asked for (a view) has no number of rows.
+    """
     with (opened or warehouse().opened()).connection.cursor() as cursor:
         return cursor.execute(
             """
-            select t.table_name as "table", string_agg(c.column_name, ', ' order by c.column_index) as columns,
-                any_value(t.estimated_size) as rows
-            from duckdb_tables() as t
-            join duckdb_columns() as c using (database_name, table_name)
-            where not t.internal
-            group by t.table_name
-            order by t.table_name
+            select c.table_name as "table", c.column_name as "column",
+                case when starts_with(c.data_type, 'ENUM') then 'VARCHAR' else c.data_type end as type,
+                t.estimated_size as rows
+            from duckdb_columns() as c
+            left join duckdb_tables() as t using (database_name, schema_name, table_name)
+            where not c.internal
+            order by c.table_name, c.column_index
             """
         ).df()
 

@@ -15,6 +15,11 @@ from danvan import text
 from danvan.format import enumeration
 
 MOST_SIGNS = 20_000
+TABLES = """
+    select table_name from duckdb_tables() where not internal
+    union
+    select view_name from duckdb_views() where not internal
+"""
 TABLE_FUNCTIONS = ("generate_series", "range", "unnest")
 # What a question may be built of, beside expressions: query nodes, what stands behind from, and modifiers.
 FORMS = {
@@ -63,7 +68,7 @@ class Allowed:
 
 def allowed(cursor: duckdb.DuckDBPyConnection) -> Allowed:
     """Ask the engine what there is in this snapshot and this version of it."""
-    tables = _column(cursor.execute("select table_name from duckdb_tables() where not internal"))
+    tables = _column(cursor.execute(TABLES))
     system = _column(cursor.execute("select view_name from duckdb_views() where internal"))
     functions = _column(
         cursor.execute("""
@@ -76,8 +81,8 @@ def allowed(cursor: duckdb.DuckDBPyConnection) -> Allowed:
     return Allowed(sorted(tables), harmless, set(system))
 
 
-def refuse_unless_allowed(cursor: duckdb.DuckDBPyConnection, question: str) -> None:
-    """Raise Refusal where the question is anything but one select over the tables of the snapshot."""
+def refuse_unless_allowed(cursor: duckdb.DuckDBPyConnection, question: str) -> Node:
+    """Return a question as the parser reads it; raise Refusal where it is anything but one select over the tables."""
     if len(question) > MOST_SIGNS:
         raise Refusal("too_long", most=str(MOST_SIGNS))
     try:
@@ -88,7 +93,9 @@ def refuse_unless_allowed(cursor: duckdb.DuckDBPyConnection, question: str) -> N
         raise Refusal("not_one")
     if statements[0].type != duckdb.StatementType.SELECT:
         raise Refusal("not_select")
-    _refuse_parts(allowed(cursor), _tree(cursor, question))
+    tree = _tree(cursor, question)
+    _refuse_parts(allowed(cursor), tree)
+    return tree
 
 
 def first_line(error: Exception) -> str:
@@ -109,15 +116,15 @@ def _tree(cursor: duckdb.DuckDBPyConnection, question: str) -> Node:
 
 def _refuse_parts(known: Allowed, tree: Node) -> None:
     try:
-        nodes = list(_nodes(tree))
+        parts = list(nodes(tree))
     except RecursionError as error:
         raise Refusal("too_deep") from error
-    with_names = {name for node in nodes for name in _with_names(node)}
+    with_names = {name for node in parts for name in _with_names(node)}
     for name in with_names:
         if name in known.system_names or not PLAIN_NAME.fullmatch(name):
             raise Refusal("with_name", name=name)
-    behind_from = {id(node["function"]) for node in nodes if node.get("type") == "TABLE_FUNCTION"}
-    for node in nodes:
+    behind_from = {id(node["function"]) for node in parts if node.get("type") == "TABLE_FUNCTION"}
+    for node in parts:
         if id(node) in behind_from:
             _refuse_table_function(node)
         else:
@@ -166,14 +173,15 @@ def _with_names(node: Node) -> Iterator[str]:
         yield entry["key"].lower()
 
 
-def _nodes(tree: object) -> Iterator[Node]:
+def nodes(tree: object) -> Iterator[Node]:
+    """Give every part of a question, the outermost first."""
     if isinstance(tree, dict):
         yield tree
         for value in tree.values():
-            yield from _nodes(value)
+            yield from nodes(value)
     elif isinstance(tree, list):
         for value in tree:
-            yield from _nodes(value)
+            yield from nodes(value)
 
 
 def _column(answer: duckdb.DuckDBPyConnection) -> list[str]:

@@ -17,8 +17,8 @@ from danvan.warehouse import history, snapshots
 from danvan.warehouse.build import build_in_turn, fingerprint
 from danvan.warehouse.lock import Busy, only_one
 
+MEMORY = "2GB"
 LOCKS = (
-    "set memory_limit = '2GB'",
     "set threads = 2",
     "set temp_directory = ''",  # a question that does not fit into memory fails; it does not fill the disk
     "set autoinstall_known_extensions = false",
@@ -53,7 +53,7 @@ class Opened:
     issues: tuple[Issue, ...] = ()
 
 
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """Open a snapshot read-only, with no way out of it: no files, no network, no settings.
 
     All connections of a process to one file share its settings, so they are set by the first.
@@ -62,7 +62,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=True)
         locked = connection.execute("select current_setting('lock_configuration')").fetchone()
         if locked != (True,):
-            for setting in LOCKS:
+            for setting in (f"set memory_limit = '{memory}'", *LOCKS):
                 connection.execute(setting)
     return connection
 

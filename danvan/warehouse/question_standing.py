@@ -1,0 +1,95 @@
+"""Whether sample figures can be in the answer to a question that a person wrote, and be told apart in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import duckdb
+
+from danvan.warehouse.question import Node, nodes
+
+# Columns that say where a figure is from: what is grouped by one of them keeps real and sample figures apart.
+TELLING = ("source", "basis")
+
+
+def reads_sample(cursor: duckdb.DuckDBPyConnection, tree: Node) -> bool:
+    """Say whether a table or view that the question names holds figures of a sample."""
+    return any(_holds_sample(cursor, name) for name in sorted(_named(tree) & _with_a_source(cursor)))
+
+
+def merges(cursor: duckdb.DuckDBPyConnection, tree: Node) -> bool:
+    """Say whether some part of the question makes one value of several without grouping by source or basis."""
+    aggregates = _aggregates(cursor)
+    return any(_merging(part, aggregates) for part in nodes(tree) if part.get("type") == "SELECT_NODE")
+
+
+def _merging(part: Node, aggregates: frozenset[str]) -> bool:
+    distinct = [one for one in part.get("modifiers", ()) if one.get("type") == "DISTINCT_MODIFIER"]
+    grouped = bool(part.get("group_expressions")) or part.get("aggregate_handling") == "FORCE_AGGREGATES"
+    called = (node for node in _own(part["select_list"]) if node.get("class") in ("FUNCTION", "WINDOW"))
+    adds = any(str(node.get("function_name", "")).lower() in aggregates for node in called)
+    if not (adds or grouped or distinct):
+        return False
+    kept = _keys(part) if adds or grouped else distinct[0]["distinct_on_targets"] or part["select_list"]
+    return not any(_column(expression) in TELLING for expression in kept)
+
+
+def _keys(part: Node) -> list[Node]:
+    """Return what is grouped by; a number or another name stands for a column of the answer, "all" for each of them."""
+    columns = part["select_list"]
+    if part.get("aggregate_handling") == "FORCE_AGGREGATES":
+        return list(columns)
+    named = {column["alias"].lower(): column for column in columns if column.get("alias")}
+    return [_meant(key, columns, named) for key in part.get("group_expressions", ())]
+
+
+def _meant(key: Node, columns: Sequence[Node], named: Mapping[str, Node]) -> Node:
+    number = key["value"].get("value") if key.get("class") == "CONSTANT" else None
+    if isinstance(number, int) and 0 < number <= len(columns):
+        return columns[number - 1]
+    return key if _column(key) in TELLING else named.get(_column(key), key)
+
+
+def _own(tree: object) -> Iterator[Node]:
+    """Give the parts of an expression without those of the selects inside it, which are looked at on their own."""
+    if isinstance(tree, dict):
+        if tree.get("type") != "SELECT_NODE":
+            yield tree
+            for value in tree.values():
+                yield from _own(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _own(value)
+
+
+def _column(expression: Node) -> str:
+    names = expression.get("column_names") or [""]
+    return str(names[-1]).lower() if expression.get("class") == "COLUMN_REF" else ""
+
+
+def _named(tree: Node) -> set[str]:
+    return {part["table_name"].lower() for part in nodes(tree) if part.get("type") == "BASE_TABLE"}
+
+
+def _with_a_source(cursor: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the tables and views whose rows name their source."""
+    rows = cursor.execute(
+        """
+        select table_name
+        from duckdb_columns()
+        where not internal and column_name = 'source' and table_name <> 'sources'
+        """
+    ).fetchall()
+    return {str(row[0]) for row in rows}
+
+
+def _holds_sample(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Say whether any row of a table rests on a sample; its name is one that the engine listed."""
+    sample = "select source from sources where basis = 'sample'"
+    found = cursor.execute(f'select exists (from "{table}" where source in ({sample}))').fetchone()
+    return found == (True,)
+
+
+def _aggregates(cursor: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    rows = cursor.execute(
+        "select distinct function_name from duckdb_functions() where function_type = 'aggregate'"
+    )
+    return frozenset(str(row[0]) for row in rows.fetchall())
