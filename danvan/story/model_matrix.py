@@ -6,7 +6,7 @@ from textwrap import shorten
 import pandas as pd
 
 from danvan.figures import adoption_matrix
-from danvan.figures.scale import records
+from danvan.figures.scale import folded, records
 from danvan.story.finding import (
     Finding,
     Nothing,
@@ -21,6 +21,7 @@ from danvan.story.finding import (
 from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found, namings
 
 NARROW_NAME_LENGTH = 46
+HOVER_LINE_LENGTH = 46
 
 
 def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
@@ -88,8 +89,13 @@ def _cells(question: Question, placed: pd.DataFrame) -> pd.DataFrame:
         for scope, words in ((TOWN_WIDE, "story.models.town_wide"), (UNNAMED, "story.models.unnamed"))
     ]
     cells = pd.concat([named, *others], ignore_index=True)
+    names = {
+        model: folded(escape(name, quote=False), HOVER_LINE_LENGTH)
+        for model, name in zip(placed["model"], placed["name"], strict=True)
+    }
     cells["hover"] = [
-        f"<b>{row.column}</b><br>{question.say(f'reading.{row.reading}')}" for row in records(cells)
+        f"<b>{row.column}</b><br>{names[row.model]}<br>{question.say(f'reading.{row.reading}')}"
+        for row in records(cells)
     ]
     return cells
 

@@ -209,22 +209,29 @@
     if (walk) walk.at = -1;
   }
 
+  // What is drawn may have changed since: the mark in the same place, otherwise with the same words, otherwise of the
+  // same ward; -1 where there is none.
+  function sameMark(marks, before, at) {
+    if (marks[at]?.words === before.words) return at;
+    const said = marks.findIndex((mark) => mark.words === before.words);
+    return said >= 0 ? said : marks.findIndex((mark) => String(mark.customdata) === String(before.customdata));
+  }
+
   function enter(chart) {
     if (walk?.chart !== chart) {
       stop();
       walk = { chart, marks: [], at: -1 };
     }
-    // What is drawn may have changed since; the mark stays the one with the same words.
     const before = walk.marks[walk.at];
     walk.marks = marksOf(chart);
-    walk.at = before ? walk.marks.findIndex((mark) => mark.words === before.words) : -1;
+    if (before) walk.at = sameMark(walk.marks, before, walk.at);
   }
 
   function choose() {
     const mark = walk.marks[walk.at];
     if (!mark || !walk.chart.closest(SELECTABLE)) return;
     const card = [...walk.chart.closest(SELECTABLE).classList].find((name) => name.startsWith("st-key-pick-"));
-    left = { card, customdata: String(mark.customdata), until: Date.now() + LOOK_AGAIN_MS };
+    left = { card, mark, at: walk.at, until: Date.now() + LOOK_AGAIN_MS };
     document.dispatchEvent(new CustomEvent("dv-pick", { detail: { customdata: mark.customdata } }));
   }
 
@@ -262,7 +269,7 @@
     if (!chart?.calcdata || !(lost || document.activeElement === chart)) return;
     if (lost) chart.focus({ preventScroll: true });
     const marks = marksOf(chart);
-    const at = marks.findIndex((mark) => String(mark.customdata) === left.customdata);
+    const at = sameMark(marks, left.mark, left.at);
     if (at < 0) return;
     walk = { chart, marks, at };
     show();
