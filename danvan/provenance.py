@@ -107,8 +107,8 @@ def ratio_qualifier(numerator: str, denominator: str, *, of_zero: bool = False) 
     """Return the qualifier of a ratio of positive values: a larger denominator makes a smaller ratio.
 
     A denominator of at least so much makes a ratio of at most so much, for which there is no qualifier:
-    "about". A numerator stated as 0 (of_zero) makes a ratio of 0, which no denominator moves. The same
-    holds where the numerator is a part of the denominator, and of the relative change between two values.
+    "about". A numerator stated as 0 (of_zero) makes a ratio of 0, which no denominator moves. All of this
+    holds also where the numerator is a part of the denominator, and of the relative change of a value.
     """
     return numerator if of_zero else difference_qualifier(numerator, denominator)
 

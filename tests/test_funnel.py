@@ -59,6 +59,14 @@ def test_an_amount_is_held_against_all_by_its_own_dispersion() -> None:
     ]
 
 
+def test_however_small_a_chance_is_it_is_not_said_to_be_none() -> None:
+    # 4,000 instead of 3,000, which swings by sqrt(3,000): 18.26 off, and the tail is about e^(-z2/2) / (z sqrt(2 pi))
+    z = 1000 / math.sqrt(3000)
+    p_value = held_against_all([(4000, 10), (2000, 10)], "amount", dispersion=1)["p_value"][0]
+    assert p_value == pytest.approx(2 * math.exp(-z * z / 2) / (z * math.sqrt(2 * math.pi)), rel=0.01)
+    assert held_against_all([(300, 300), (0, 300)], "share")["p_value"][1] == pytest.approx(2 * 0.5**300)
+
+
 def test_far_beyond_is_said_without_perhaps() -> None:
     rows = held_against_all([(60, 600), (20, 600), (10, 600)], "share")
     assert rows["verdict"].tolist() == ["above", "within", "below"]  # of 5% in all

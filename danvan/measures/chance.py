@@ -139,7 +139,8 @@ def _amount_tails(
         return 1.0, 1.0
     expected = rate * denominator
     z = (numerator - expected) / math.sqrt(dispersion * expected)
-    return _NORMAL.cdf(z), _NORMAL.cdf(-z)
+    # not NormalDist.cdf, which is the rest of one and loses a small tail
+    return math.erfc(-z / math.sqrt(2)) / 2, math.erfc(z / math.sqrt(2)) / 2
 
 
 def _amount_limits(size: float, rate: float, dispersion: float | None, tail: float) -> Interval:
