@@ -251,6 +251,38 @@ def _coverage(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
     )
 
 
+def last_two_years() -> pd.DataFrame:
+    """One row per ward and year, of 2020 and 2021."""
+    frame = ward_years()
+    return frame[frame["year"] >= 2020].reset_index(drop=True)
+
+
+def quartiles() -> pd.DataFrame:
+    """The quartiles of the two years, by the rule of pandas."""
+    rates = last_two_years().groupby("year")["rate"]
+    frame = pd.DataFrame({"q1": rates.quantile(0.25), "median": rates.median(), "q3": rates.quantile(0.75)})
+    frame["words"] = [f"trung vị {comma(value, 2)}" for value in frame["median"]]
+    return frame.reset_index()
+
+
+def _scatter(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
+    return figures.scatter_points(
+        frame, name="ward", x="households", y="rate", hover="hover", key="place", style=style,
+        x_title="Số hộ", y_title="Hộ nghèo, % số hộ", y_suffix="%", y_reference=8.0,
+        y_reference_label="Cả thị xã 8,0%", x_reference=2200.0, x_reference_label="Trung bình 2.200",
+        missing_label="Chưa có số liệu", **more,
+    )  # fmt: skip
+
+
+def _distribution(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
+    return figures.distribution(
+        frame, quartiles(), name="ward", value="rate", row="year", hover="hover", key="place", style=style,
+        bound="lower_bound", median_text="words", value_title="Hộ nghèo, % số hộ", value_suffix="%",
+        summary_label="Dải nhạt: một nửa số xã, phường ở giữa; vạch: trung vị", missing_label="Chưa có số liệu",
+        **more,
+    )  # fmt: skip
+
+
 FORMS: dict[str, tuple[Callable[[], pd.DataFrame], Callable[..., Figure]]] = {
     "trend_lines": (ward_years, _trend),
     "small_multiples": (ward_years, _multiples),
@@ -263,6 +295,8 @@ FORMS: dict[str, tuple[Callable[[], pd.DataFrame], Callable[..., Figure]]] = {
     "adoption_matrix": (adoptions, _matrix),
     "coverage_bar": (coverage, _coverage),
     "funnel_plot": (households, _funnel),
+    "scatter_points": (households, _scatter),
+    "distribution": (last_two_years, _distribution),
 }
 WITHOUT_HIGHLIGHT = {"columns", "panels_of_columns", "coverage_bar"}
 

@@ -16,6 +16,7 @@ from danvan.figures.plane import (
     level_line,
     missing_words,
     named,
+    written_names,
 )
 from danvan.figures.scale import filled, marked, plain, records
 from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
@@ -161,10 +162,7 @@ def marks(points: pd.DataFrame, plane: Plane, reference: float | None, style: St
         "mode": "markers+text",
         "x": plain(points["x"]),
         "y": plain(points["y"]),
-        "text": [
-            "" if side is None else f"<b>{row.name}</b>" if row.chosen else row.name
-            for row, side in zip(rows, sides, strict=True)
-        ],
+        "text": written_names(points, sides),
         "textposition": [side or "middle right" for side in sides],
         "textfont": named(style) | {"color": [name_colour(row, style) for row in rows]},
         "hovertext": plain(points["hover"]),

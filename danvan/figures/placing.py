@@ -73,7 +73,6 @@ def name_sides(
     height: float,
     size: int,
     taken: Sequence[Taken] = (),
-    sides: Sequence[str] = SIDES,
 ) -> list[str | None]:
     """The side of each mark where its name stands, as plotly.js calls it; None where it is not written.
 
@@ -86,7 +85,7 @@ def name_sides(
     for at in sorted(wanted, key=lambda each: (spots[each].rank or 0, each)):
         covered = {
             side: sum(view.covered(at, side) for view in views)
-            for side in sides
+            for side in SIDES
             if all(view.free(at, side) for view in views)
         }
         side = min(covered, key=covered.__getitem__, default=None)

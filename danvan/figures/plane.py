@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.figures.placing import Box, Spot, Taken, mark_box, name_sides
-from danvan.figures.scale import folded, text_px, ticks_px, value_axis, value_range
+from danvan.figures.placing import Box, Spot, Taken, name_sides
+from danvan.figures.scale import folded, records, text_px, ticks_px, value_axis, value_range
 from danvan.figures.theme import USUAL_FONT_SIZE, Style
 
 NARROW_PX, USUAL_PX = 320, 560
@@ -23,19 +23,19 @@ def least_width_px(style: Style) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A value axis: its round range with a little room at both ends, its ticks' suffix and its title."""
+    """A value axis: its lowest and highest value, its ticks' suffix, and the room at both ends as a share."""
 
     low: float
     high: float
     suffix: str = ""
-    title: str = ""
+    start_room: float = SIDE_ROOM
     end_room: float = SIDE_ROOM
 
     @property
     def range(self) -> list[float]:
         """Ends of the axis, a little beyond its lowest and highest value so that marks there are whole."""
         span = self.high - self.low
-        return [self.low - span * SIDE_ROOM, self.high + span * self.end_room]
+        return [self.low - span * self.start_room, self.high + span * self.end_room]
 
     def layout(self, style: Style) -> dict[str, Any]:
         """Settings for plotly.js, with a thin grid."""
@@ -52,11 +52,9 @@ class Axis:
         return ticks_px(self.low, self.high, self.suffix, style.font_size - 1)
 
 
-def axis_of(
-    values: Sequence[float | None], suffix: str = "", title: str = "", from_zero: bool = False
-) -> Axis:
+def axis_of(values: Sequence[float | None], suffix: str = "", from_zero: bool = False) -> Axis:
     """The axis that holds these values, with round ends."""
-    return Axis(*value_range(values, from_zero), suffix, title)
+    return Axis(*value_range(values, from_zero), suffix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,11 @@ class Plane:
         return Spot(self.x.share(x) * self.width, (1 - self.y.share(y)) * self.height, radius)
 
     def sides(
-        self, rows: pd.DataFrame, sizes: Sequence[float], style: Style, taken: Sequence[Taken] = ()
+        self,
+        rows: pd.DataFrame,
+        sizes: Sequence[float],
+        style: Style,
+        taken: Sequence[Taken] = (),
     ) -> list[str | None]:
         """Where the names of marks stand; rows have x, y, name, rank (missing for no name) and must."""
         spots = [
@@ -91,6 +93,14 @@ def named(style: Style) -> dict[str, Any]:
     """Font of names beside marks, with an edge of the ground's colour over lines that they cross."""
     edge = ", ".join(f"{x}px {y}px 1px {style.back}" for x, y in ((1, 1), (-1, 1), (1, -1), (-1, -1)))
     return {"size": style.font_size - 1, "shadow": edge}
+
+
+def written_names(points: pd.DataFrame, sides: Sequence[str | None]) -> list[str]:
+    """The names of those that have a side, the chosen ones in bold, and nothing for the others."""
+    return [
+        "" if side is None else f"<b>{row.name}</b>" if row.chosen else row.name
+        for row, side in zip(records(points), sides, strict=True)
+    ]
 
 
 def note(text: str, style: Style, **place: Any) -> dict[str, Any]:
@@ -160,9 +170,9 @@ def upright_line(value: float, plane: Plane) -> Taken:
 
 
 def level_mark(
-    value: float, label: str, plane: Plane, spots: Sequence[Spot], style: Style
+    value: float, label: str, plane: Plane, full: Sequence[Box], style: Style
 ) -> tuple[dict[str, Any], dict[str, Any], list[Taken]]:
-    """A horizontal line of the whole, its name where it covers the fewest marks, and the places of both."""
+    """A horizontal line of the whole, its name where it covers least of what is there, and the places of both."""
     wide, high = text_px(label, style.font_size - 1) + 4, 1.3 * style.font_size
     y = plane.spot(plane.x.low, value, 0).y
     options = [
@@ -174,7 +184,7 @@ def level_mark(
         for end, xanchor in ((plane.width, "right"), (0.0, "left"))
         for top, yanchor in ((y - high, "bottom"), (y, "top"))
     ]
-    box, xanchor, yanchor = min(options, key=lambda option: _misfit(option[0], plane, spots))
+    box, xanchor, yanchor = min(options, key=lambda option: _misfit(option[0], plane, full))
     end = {"x": 1 if xanchor == "right" else 0, "xref": "paper", "xanchor": xanchor}
     name = note(label, style, **end, y=value, yanchor=yanchor)
     ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": value, "y1": value}
@@ -183,9 +193,9 @@ def level_mark(
 
 
 def upright_mark(
-    value: float, label: str, plane: Plane, spots: Sequence[Spot], style: Style
+    value: float, label: str, plane: Plane, full: Sequence[Box], style: Style
 ) -> tuple[dict[str, Any], dict[str, Any], list[Taken]]:
-    """A vertical line of the whole, its name where it covers the fewest marks, and the places of both."""
+    """A vertical line of the whole, its name where it covers least of what is there, and the places of both."""
     wide, high = text_px(label, style.font_size - 1) + 6, 1.3 * style.font_size
     x = plane.spot(value, plane.y.low, 0).x
     options = [
@@ -193,7 +203,7 @@ def upright_mark(
         for top, yanchor in ((0.0, "top"), (plane.height - high, "bottom"))
         for left, xanchor in ((x, "left"), (x - wide, "right"))
     ]
-    box, xanchor, yanchor = min(options, key=lambda option: _misfit(option[0], plane, spots))
+    box, xanchor, yanchor = min(options, key=lambda option: _misfit(option[0], plane, full))
     end = {"y": 1 if yanchor == "top" else 0, "yref": "paper", "yanchor": yanchor}
     name = note(label, style, **end, x=value, xanchor=xanchor, xshift=2 if xanchor == "left" else -2)
     ends = {"x0": value, "x1": value, "y0": 0, "y1": 1, "yref": "paper"}
@@ -201,12 +211,12 @@ def upright_mark(
 
 
 def whole_line(ends: dict[str, Any], style: Style) -> dict[str, Any]:
-    """A line of the whole through the plot, below the marks."""
-    line = {"color": style.token("muted"), "width": 1.25}
-    return {"type": "line", "layer": "below", **ends, "line": line}
+    """A line of the whole through the plot, over the grid and under the marks."""
+    line = {"color": style.token("muted"), "width": 1.5}
+    return {"type": "line", "layer": "between", **ends, "line": line}
 
 
-def _misfit(box: Box, plane: Plane, spots: Sequence[Spot]) -> tuple[bool, int]:
-    """How badly words would stand here: out of the plot, or on how many marks."""
+def _misfit(box: Box, plane: Plane, full: Sequence[Box]) -> tuple[bool, int]:
+    """How badly words would stand here: out of the plot, or on how much else."""
     outside = box.left < -1 or box.top < -1 or box.right > plane.width + 1 or box.bottom > plane.height + 1
-    return outside, sum(box.meets(mark_box(spot)) for spot in spots)
+    return outside, sum(box.meets(other) for other in full)
