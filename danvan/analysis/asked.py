@@ -6,7 +6,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from danvan.catalogue import Catalogue
 from danvan.vietnamese import slug
@@ -94,10 +94,10 @@ def read(parameters: Parameters, catalogue: Catalogue) -> tuple[Asked, list[Misu
             ("grouping", GROUPING), ("length", LENGTH), ("measure", MEASURE), ("form", FORM), ("units", UNITS),
         )
     }  # fmt: skip
-    given = {name: value for name, value in chosen.items() if value}
+    given: dict[str, Any] = {name: value for name, value in chosen.items() if value}
     if indicators:
         given["indicators"] = indicators
-    return Asked(**given, least=_least(parameters, told)), told  # type: ignore[arg-type]
+    return Asked(**given, least=_least(parameters, told)), told
 
 
 def written(asked: Asked) -> dict[str, str]:
