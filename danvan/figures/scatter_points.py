@@ -142,7 +142,9 @@ def whole_marks(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[Taken]]:
     """Lines and names of the whole in x and in y where given, and the places that they take."""
     full = [mark_box(plane.spot(row.x, row.y, mark_px(row, style) / 2)) for row in records(points)]
-    shapes, labels, taken = [], [], []
+    shapes: list[dict[str, Any]] = []
+    labels: list[dict[str, Any]] = []
+    taken: list[Taken] = []
     for draw, (value, label) in zip((upright_mark, level_mark), wholes, strict=True):
         if value is not None:
             shape, words, places = draw(value, label, plane, [*full, *(place.box for place in taken)], style)
