@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from danvan.measures.chance import Swing
+from danvan.measures.dispersion import Dispersion
 from danvan.measures.funnel import VERDICTS, Kind, compared, limits, with_intervals
 from danvan.measures.intervals import poisson_exact, ratio_of_counts, wilson
 
@@ -57,6 +59,20 @@ def test_an_amount_is_held_against_all_by_its_own_dispersion() -> None:
         "above",
         "below",
     ]
+
+
+def test_a_dispersion_learned_from_little_proves_less() -> None:
+    # 2.236 swings off as above: with two degrees of freedom 4.303 would be beyond 95%, with 56 it is 2.003
+    little, much = Dispersion(1.0, places=3, periods=2), Dispersion(1.0, places=15, periods=5)
+    rows = held_against_all([(30, 10), (10, 10)], "amount", dispersion=little)
+    assert rows["verdict"].tolist() == ["within", "within"]
+    assert rows["p_value"][0] == pytest.approx(1 - math.sqrt(5 / 7))  # 1 - t / sqrt(2 + t2), t2 = 5
+    assert held_against_all([(30, 10), (10, 10)], "amount", dispersion=much)["verdict"][0] == "perhaps_above"
+    wide, narrow = (
+        limits([10], whole=2, kind="amount", dispersion=known).iloc[0] for known in (little, much)
+    )
+    assert wide["high_95"] == pytest.approx(2 + 4.3027 * math.sqrt(1 * 2 / 10), abs=1e-3)
+    assert narrow["high_95"] == pytest.approx(2 + 2.0032 * math.sqrt(1 * 2 / 10), abs=1e-3)
 
 
 def test_however_small_a_chance_is_it_is_not_said_to_be_none() -> None:
@@ -135,8 +151,8 @@ def test_one_place_alone_is_compared_with_nothing() -> None:
     assert rows["verdict"].tolist() == ["unknown", "unknown"]
 
 
-@pytest.mark.parametrize("dispersion", [None, 0])
-def test_an_amount_of_which_no_dispersion_is_known_is_not_judged(dispersion: float | None) -> None:
+@pytest.mark.parametrize("dispersion", [None, 0, Dispersion(0.0, places=3, periods=2)])
+def test_an_amount_of_which_no_dispersion_is_known_is_not_judged(dispersion: Swing) -> None:
     rows = held_against_all([(30, 10), (10, 10)], "amount", dispersion=dispersion)
     assert rows["rate"].tolist() == [3, 1]
     assert rows[["low", "high", "p_value"]].isna().all(axis=None)
@@ -222,7 +238,7 @@ def test_a_place_is_outside_the_drawn_limits_exactly_where_its_verdict_says_so(
 ) -> None:
     if kind == "share":
         pairs = [(min(pair), max(pair)) for pair in pairs]
-    dispersion = 1.7 if kind == "amount" else None
+    dispersion = Dispersion(1.7, places=4, periods=3) if kind == "amount" else None
     rows = held_against_all(list(pairs), kind, dispersion=dispersion)
     curve = limits(rows["below"], whole=rows["whole"][0], kind=kind, dispersion=dispersion).set_index("size")
     for place in rows.itertuples():

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.measures.tails import binomial_at_least, binomial_at_most, poisson_at_least, poisson_at_most
+from danvan.measures.tails import (
+    binomial_at_least,
+    binomial_at_most,
+    poisson_at_least,
+    poisson_at_most,
+    student_above,
+    student_limit,
+)
 
 
 def exact_at_most(count: int, trials: int, share: Fraction) -> Fraction:
@@ -49,3 +56,26 @@ def test_both_tails_are_the_exact_sums(trials: int, percent: int, data: st.DataO
     above = 1 - exact_at_most(count - 1, trials, share)
     assert binomial_at_most(count, trials, percent / 100) == pytest.approx(float(below), rel=1e-9)
     assert binomial_at_least(count, trials, percent / 100) == pytest.approx(float(above), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("tail", "degrees", "limit"),
+    [
+        (0.025, 1, 12.706),
+        (0.025, 2, 4.303),
+        (0.025, 10, 2.228),
+        (0.025, 60, 2.000),
+        (0.001, 2, 22.327),
+        (0.001, 10, 4.144),
+        (0.025, math.inf, 1.960),
+        (0.001, math.inf, 3.090),
+    ],
+)
+def test_students_limits_are_those_of_the_printed_tables(tail: float, degrees: float, limit: float) -> None:
+    assert student_limit(tail, degrees) == pytest.approx(limit, abs=6e-4)
+    assert student_above(student_limit(tail, degrees), degrees) == pytest.approx(tail, rel=1e-9)
+
+
+def test_with_one_degree_of_freedom_the_tail_has_a_short_formula() -> None:
+    for t in (-3, -1e-12, 0, 1e-12, 1, 20):  # that of Cauchy
+        assert student_above(t, 1) == pytest.approx(0.5 - math.atan(t) / math.pi)

@@ -7,20 +7,28 @@ denominator is more than zero.
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from statistics import NormalDist
 from typing import Literal
 
+from danvan.measures.dispersion import Dispersion
 from danvan.measures.intervals import Interval, poisson_exact, ratio_of_counts, wilson
-from danvan.measures.tails import binomial_at_least, binomial_at_most, poisson_at_least, poisson_at_most
+from danvan.measures.tails import (
+    binomial_at_least,
+    binomial_at_most,
+    poisson_at_least,
+    poisson_at_most,
+    student_above,
+    student_limit,
+)
 
 Kind = Literal["share", "rate", "ratio", "amount"]
+# As it was learned, with its degrees of freedom, or a plain number that is taken as known.
+Swing = Dispersion | float | None
 
 _UNKNOWN = (math.nan, math.nan)
-_NORMAL = NormalDist()
 
 
 def interval_of(
-    kind: Kind, numerator: float, denominator: float, *, dispersion: float | None, confidence: float
+    kind: Kind, numerator: float, denominator: float, *, dispersion: Swing, confidence: float
 ) -> Interval:
     """Return the interval of the rate that stands behind one place's numerator and denominator.
 
@@ -28,7 +36,8 @@ def interval_of(
     1936). ratio: exact conditional interval (Przyborowski, Wilenski 1940); their pages are in intervals.py.
     amount: the rates t for which (r - t)2 <= z2 x dispersion x t / denominator, which is the score interval of
     a Poisson mean (Barker 2002, Am. Stat. 56:85) with the variance dispersion x mean of quasi-likelihood
-    (Wedderburn 1974, Biometrika 61:439); missing where no dispersion is known.
+    (Wedderburn 1974, Biometrika 61:439); z is Student's t where the dispersion was learned; missing where none
+    is known.
     """
     match kind:
         case "share":
@@ -43,12 +52,13 @@ def interval_of(
 
 
 def tails_of(
-    kind: Kind, numerator: float, denominator: float, *, rate: float, dispersion: float | None
+    kind: Kind, numerator: float, denominator: float, *, rate: float, dispersion: Swing
 ) -> tuple[float, float]:
     """Return how likely a numerator at most and at least as large is where this rate stands behind it.
 
     share: binomial. rate: Poisson. ratio: given the sum of both counts, binomial with the share
-    rate / (1 + rate). amount: normal with the variance dispersion x rate x denominator.
+    rate / (1 + rate). amount: normal with the variance dispersion x rate x denominator, or Student's t with the
+    degrees of freedom from which the dispersion was learned (Student 1908, Biometrika 6:1).
     """
     if kind == "amount":
         return _amount_tails(numerator, denominator, rate, dispersion)
@@ -56,7 +66,7 @@ def tails_of(
 
 
 @lru_cache(maxsize=8192)
-def limits_of(kind: Kind, size: float, *, rate: float, dispersion: float | None, tail: float) -> Interval:
+def limits_of(kind: Kind, size: float, *, rate: float, dispersion: Swing, tail: float) -> Interval:
     """Return the lowest and highest rate that a place of this denominator has without standing out.
 
     A rate lies below the lower limit where `tails_of` gives at most as much less than `tail`, and above the
@@ -67,7 +77,8 @@ def limits_of(kind: Kind, size: float, *, rate: float, dispersion: float | None,
     if kind == "amount":
         return _amount_limits(size, rate, dispersion, tail)
 
-    low_start, high_start = (_near(kind, size, rate, z) for z in (-_z(tail), _z(tail)))
+    far = student_limit(tail, math.inf)
+    low_start, high_start = (_near(kind, size, rate, z) for z in (-far, far))
     lowest = _last_within(lambda count: _at_most(kind, count, size, rate), tail, start=low_start, outwards=-1)
     highest = _last_within(
         lambda count: _at_least(kind, count, size, rate), tail, start=high_start, outwards=1
@@ -115,36 +126,42 @@ def _near(kind: Kind, size: float, rate: float, z: float) -> int:
     return max(0, round(expected + z * math.sqrt(expected * spread) + skewed))
 
 
-def _z(tail: float) -> float:
-    return _NORMAL.inv_cdf(1 - tail)
+def _value_and_degrees(dispersion: Swing) -> tuple[float, float] | None:
+    """Return the dispersion and its degrees of freedom; None where it is none or zero, for then all is certain."""
+    if isinstance(dispersion, Dispersion):
+        return (dispersion.value, dispersion.degrees_of_freedom) if dispersion.value else None
+    return (dispersion, math.inf) if dispersion else None
 
 
-def _amount_interval(
-    numerator: float, denominator: float, dispersion: float | None, confidence: float
-) -> Interval:
-    if not dispersion:
+def _amount_interval(numerator: float, denominator: float, dispersion: Swing, confidence: float) -> Interval:
+    known = _value_and_degrees(dispersion)
+    if known is None:
         return _UNKNOWN
+    value, degrees = known
     rate = numerator / denominator
-    half = _z((1 - confidence) / 2) ** 2 * dispersion / denominator / 2
+    half = student_limit((1 - confidence) / 2, degrees) ** 2 * value / denominator / 2
     reach = math.sqrt(2 * half * rate + half * half)
     return max(rate + half - reach, 0.0), rate + half + reach
 
 
 def _amount_tails(
-    numerator: float, denominator: float, rate: float, dispersion: float | None
+    numerator: float, denominator: float, rate: float, dispersion: Swing
 ) -> tuple[float, float]:
-    if not dispersion:
+    known = _value_and_degrees(dispersion)
+    if known is None:
         return _UNKNOWN
     if rate == 0:
         return 1.0, 1.0
+    value, degrees = known
     expected = rate * denominator
-    z = (numerator - expected) / math.sqrt(dispersion * expected)
-    # not NormalDist.cdf, which is the rest of one and loses a small tail
-    return math.erfc(-z / math.sqrt(2)) / 2, math.erfc(z / math.sqrt(2)) / 2
+    t = (numerator - expected) / math.sqrt(value * expected)
+    return student_above(-t, degrees), student_above(t, degrees)
 
 
-def _amount_limits(size: float, rate: float, dispersion: float | None, tail: float) -> Interval:
-    if not dispersion:
+def _amount_limits(size: float, rate: float, dispersion: Swing, tail: float) -> Interval:
+    known = _value_and_degrees(dispersion)
+    if known is None:
         return _UNKNOWN
-    reach = _z(tail) * math.sqrt(dispersion * rate / size)
+    value, degrees = known
+    reach = student_limit(tail, degrees) * math.sqrt(value * rate / size)
     return max(rate - reach, 0.0), rate + reach

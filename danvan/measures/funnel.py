@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from danvan.measures.chance import Kind as Kind
-from danvan.measures.chance import interval_of, limits_of, tails_of
+from danvan.measures.chance import Swing, interval_of, limits_of, tails_of
+from danvan.measures.dispersion import Dispersion
 
 VERDICTS = ("above", "perhaps_above", "within", "perhaps_below", "below", "unknown")
 PERHAPS, SURELY = 0.05, 0.002  # what is left outside the limits of 95% and of 99.8%, both sides together
@@ -26,18 +27,21 @@ def with_intervals(
     denominator: str,
     kind: Kind,
     scale: float = 1.0,
-    dispersion: float | None = None,
+    dispersion: Swing = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Return the rows with the columns rate, low and high: scale x numerator / denominator and its interval.
 
     Wilson for a share, exact Poisson for a rate, exact conditional for a ratio of counts, quasi-Poisson score
-    for an amount, in the unit of the rate. All three are missing where either side is missing or negative,
-    where the denominator is zero, and where a part is larger than its whole, which is a fault; the interval
-    also where an amount has no dispersion. A qualifier is not looked at: of a bound these are the interval
-    of the number as stated. Raises ValueError for a dispersion below zero or of a count.
+    for an amount, in the unit of the rate; sources in chance.py. The dispersion of an amount is one that was
+    learned, which counts with its degrees of freedom, or a number in its unit, taken as known.
+
+    All three are missing where either side is missing or negative, where the denominator is zero, and where a
+    part is larger than its whole, which is a fault; the interval also where an amount has no dispersion. A
+    qualifier is not looked at: of a bound these are the interval of the number as stated. Raises ValueError
+    for a dispersion below zero or of a count.
     """
-    _check(kind, dispersion)
+    _checked(kind, dispersion)
     rows = []
     for above, below in _pairs(frame, numerator, denominator):
         if not _usable(kind, above, below) or below == 0:
@@ -55,7 +59,7 @@ def compared(
     denominator: str,
     kind: Kind,
     scale: float = 1.0,
-    dispersion: float | None = None,
+    dispersion: Swing = None,
     inexact: str | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
@@ -102,7 +106,7 @@ def limits(
     whole: float,
     kind: Kind,
     scale: float = 1.0,
-    dispersion: float | None = None,
+    dispersion: Swing = None,
 ) -> pd.DataFrame:
     """Return the funnel around the whole: one row per denominator, smallest first, in the unit of the rate.
 
@@ -113,9 +117,9 @@ def limits(
     within 0 and scale, nothing goes below 0. No rows where no size is above zero, the whole is missing or an
     amount has no dispersion. Raises ValueError for a dispersion below zero or of a count.
     """
-    _check(kind, dispersion)
+    known = _checked(kind, dispersion)
     curve = _curve_sizes(sizes, whole_numbers=kind in ("share", "ratio"))
-    if math.isnan(whole) or (kind == "amount" and not dispersion):
+    if math.isnan(whole) or (kind == "amount" and not known):
         curve = []
     rows = []
     for size in curve:
@@ -127,9 +131,12 @@ def limits(
     return pd.DataFrame(rows, columns=["size", *_LIMITS], dtype=float)
 
 
-def _check(kind: Kind, dispersion: float | None) -> None:
-    if dispersion is not None and (kind != "amount" or not dispersion >= 0):
-        raise ValueError(f"A {kind} has no dispersion {dispersion}: only an amount has one, zero or more.")
+def _checked(kind: Kind, dispersion: Swing) -> float | None:
+    """Return the dispersion as a number; ValueError for one below zero or of a count."""
+    value = dispersion.value if isinstance(dispersion, Dispersion) else dispersion
+    if value is not None and (kind != "amount" or not value >= 0):
+        raise ValueError(f"A {kind} has no dispersion {value}: only an amount has one, zero or more.")
+    return value
 
 
 def _pairs(frame: pd.DataFrame, numerator: str, denominator: str) -> list[tuple[float, float]]:
@@ -157,7 +164,7 @@ def _whole(pairs: list[tuple[float, float]]) -> float:
 
 
 def _p_and_verdict(
-    kind: Kind, above: float, below: float, whole: float, dispersion: float | None
+    kind: Kind, above: float, below: float, whole: float, dispersion: Swing
 ) -> tuple[float, str]:
     at_most, at_least = tails_of(kind, above, below, rate=whole, dispersion=dispersion)
     if math.isnan(at_most):

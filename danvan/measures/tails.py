@@ -1,11 +1,13 @@
-"""How likely a count at most or at least as large is, by the binomial and the Poisson law, exactly.
+"""How likely a count at most or at least as large is, by the binomial and the Poisson law, and Student's t.
 
-The sums of their probabilities are incomplete beta and gamma functions (DLMF 8.17.5, 8.4.10). Each tail is
+Their probabilities are incomplete beta and gamma functions (DLMF 8.17.5, 8.4.10; Johnson, Kotz 1970). Each tail is
 computed by itself, not as the rest of the other, so that a small one keeps its digits.
 """
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
+from statistics import NormalDist
 
 _NEGLIGIBLE = 1e-14
 
@@ -38,8 +40,35 @@ def poisson_at_least(count: float, expected: float) -> float:
     return 0.0 if expected == 0 else gamma_below(expected, count)
 
 
+def student_above(t: float, degrees: float) -> float:
+    """Return the probability of more than t (Student 1908, Biometrika 6:1); of the normal law where infinite.
+
+    The normal tail is that of erfc, for the rest of one loses the digits of a small tail.
+    """
+    if math.isinf(degrees):
+        return math.erfc(t / math.sqrt(2)) / 2
+    beyond = beta_below(degrees / (degrees + t * t), degrees / 2, 0.5) / 2
+    return beyond if t > 0 else 1 - beyond
+
+
+@lru_cache(maxsize=256)
+def student_limit(tail: float, degrees: float) -> float:
+    """Return the t above which this tail lies, for a tail of less than a half; a z where degrees is infinite."""
+    low = NormalDist().inv_cdf(1 - tail)
+    if math.isinf(degrees):
+        return low
+    high = 2 * low
+    while student_above(high, degrees) > tail:
+        high *= 2
+    while low < (middle := (low + high) / 2) < high:
+        low, high = (middle, high) if student_above(middle, degrees) > tail else (low, middle)
+    return high
+
+
 def beta_below(x: float, a: float, b: float) -> float:
     """Return the regularised incomplete beta function."""
+    if not 0 < x < 1:
+        return 0.0 if x <= 0 else 1.0
     return 1 - _beta_by_fraction(1 - x, b, a) if x > (a + 1) / (a + b + 2) else _beta_by_fraction(x, a, b)
 
 
