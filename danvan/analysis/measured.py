@@ -33,7 +33,8 @@ def shares(cells: pd.DataFrame, parts: pd.DataFrame, inside: Mapping[str, frozen
     """Return each value in percent of that of all units together in the same period and by the same standard.
 
     What is not known of a part is not known of the whole either: that is worked out with the units outside of the
-    group. Where a unit has no figure the whole is that of those that have, and `whole` is False. Missing where it is zero.
+    group. Where a unit has no figure the whole is that of those that have, and `whole` is False. Missing where it is
+    zero.
     """
     by_key: dict[tuple[str, str, str], list[Any]] = {}
     for part in records(parts):
