@@ -9,17 +9,23 @@ EDGE_PX = 4.0
 
 
 def sparkline_svg(
-    values: Sequence[float | None], *, style: Style, title: str, width: int = 120, height: int = 32
+    values: Sequence[float | None],
+    *,
+    style: Style,
+    title: str,
+    width: int = 120,
+    height: int = 32,
+    words_below: bool = True,
 ) -> str:
     """Write an inline SVG of a line with a dot at its last value; empty when no value is known.
 
     ``title`` says in words what the line shows; None is a gap. A sample is dashed and carries the sample
-    words under the line.
+    words under the line; without words_below what the line stands in must say so.
     """
     known = [value for value in values if value is not None]
     if not known:
         return ""
-    foot = 11 if style.sample_words else 0
+    foot = 11 if style.sample_words and words_below else 0
     points = placed(values, width, height, min(known), max(known))
     paths = "".join(run_svg(run, style) for run in runs(points))
     last = next(point for point in reversed(points) if point is not None)
@@ -28,7 +34,7 @@ def sparkline_svg(
         f'width="{width}" height="{height + foot}" viewBox="0 0 {width} {height + foot}">'
         f"<title>{escape(title)}</title>{paths}"
         f'<circle cx="{last[0]:g}" cy="{last[1]:g}" r="3" fill="{style.subject}"/>'
-        f"{sample_svg(style, height)}</svg>"
+        f"{sample_svg(style, height) if foot else ''}</svg>"
     )
 
 

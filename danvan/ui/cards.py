@@ -92,7 +92,7 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
     counted = _notes_count(question, shown.notes)
     notes = app_link(href, counted, title="\n".join(shown.notes), data_keep=True) if shown.notes else ""
     foot = element("p", {"class": "dv-source"}, badge(question, shown.basis), " ", source, " ", notes)
-    line = element("div", {"class": "dv-figure-line"}, value, _picture(shown.sparkline, shown.detail), period)
+    line = element("div", {"class": "dv-figure-line"}, value, svg_image(shown.sparkline, shown.detail), period)
     attributes = {"class": "dv-card dv-headline", "title": shown.definition}
     return element("article", attributes, element("h3", {}, name), line, detail, foot)
 
@@ -148,11 +148,12 @@ def html_table(shown: Table, caption: str, *, stacked: bool = False) -> str:
     )
 
 
-def _picture(svg: str, alt: str) -> str:
+def svg_image(svg: str, alt: str) -> str:
     """Return an SVG as a picture, because Streamlit takes SVG elements out of HTML."""
     if not svg:
         return ""
-    return void("img", {"src": f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", "alt": alt})
+    source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    return void("img", {"src": source, "alt": alt, "class": "dv-picture"})
 
 
 def _table(question: Question, shown: Table) -> str:
@@ -198,10 +199,13 @@ def _sources(question: Question, shown: Sequence[Origin], query: Query) -> str:
 
 
 def _first_origin(question: Question, origins: Sequence[Origin]) -> str:
-    """Name the first source shortly: the section, without the characters, which stand on the sources page."""
-    first = origins[0]
-    short = " ".join(part for part in first.locator.split(" ") if not part.startswith("chars:"))
-    return origin_words(question, Origin(first.source, short))
+    return section_words(question, origins[0])
+
+
+def section_words(question: Question, origin: Origin) -> str:
+    """Name a source shortly: the section, without the characters, which stand on the sources page."""
+    short = " ".join(part for part in origin.locator.split(" ") if not part.startswith("chars:"))
+    return origin_words(question, Origin(origin.source, short))
 
 
 def _href(page: str, query: Query, **more: str) -> str:

@@ -45,9 +45,12 @@ def _changes() -> dict[str, str]:
         '<link rel="icon" type="image/svg+xml" href="/dv/icon.svg" />',
         f'<link rel="stylesheet" href="/dv/style.css?{_version("style.css")}" />',
         f'<link rel="stylesheet" href="/dv/cards.css?{_version("cards.css")}" />',
+        f'<link rel="stylesheet" href="/dv/ward.css?{_version("ward.css")}" />',
+        f'<link rel="stylesheet" href="/dv/print.css?{_version("print.css")}" media="print" />',
         f'<link rel="stylesheet" href="/dv/charts.css?{_version("charts.css")}" />',
         f"<style>:root {{ {css_variables('light')} }}",
-        f":root[data-mode=dark] {{ {css_variables('dark')} }}</style>",
+        f":root[data-mode=dark] {{ {css_variables('dark')} }}",
+        f"@media print {{ :root, :root[data-mode=dark] {{ {css_variables('light')} }} }}</style>",
         *(f'<script src="/dv/{file}?{_version(file)}" defer></script>' for file in SCRIPTS),
         f'<link rel="modulepreload" crossorigin href="{_chart_script()}">',
     ]

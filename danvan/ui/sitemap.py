@@ -30,6 +30,7 @@ PAGES = (
     SitePage("contributions", "hien-dat"),
     SitePage("security", "tin-bao"),
     SitePage("models", "mo-hinh"),
+    SitePage("ward", "ho-so"),
     SitePage("sources", "nguon"),
     SitePage("submit", "nap-so-lieu"),
 )

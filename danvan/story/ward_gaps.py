@@ -1,0 +1,105 @@
+"""What one ward has not handed in: indicators, years, parts of years that make no whole, rates without counts."""
+
+from dataclasses import dataclass
+
+from danvan import format as fmt
+from danvan.catalogue import Indicator
+from danvan.story.finding import Question, answer
+from danvan.story.ward_figures import Figures, cells_of, ward_figures
+from danvan.story.ward_rows import years_words
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What is missing of a ward in the years asked about, real figures only; names and years are ready to be shown.
+
+    none are the indicators of which there is nothing at all, some those that lack years, parts those of which a part of
+    a year or several years together were handed in, rates the ratios without the counts they are made of.
+    """
+
+    asked: int
+    none: tuple[str, ...]
+    some: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+    rates: tuple[tuple[str, str], ...]
+
+    @property
+    def handed_in(self) -> int:
+        """How many indicators have at least one real figure, of a part of a year too."""
+        return self.asked - len(self.none)
+
+    @property
+    def complete(self) -> bool:
+        return not (self.none or self.some or self.parts or self.rates)
+
+
+def gaps(question: Question, place: str) -> Gaps:
+    """Return what one ward has not handed in for the years asked about."""
+    figures = ward_figures(question)
+    asked = question.catalogue.ward_indicators
+    parts = _parts(question, place)
+    known = {one.indicator: _real_years(figures, one, place) for one in asked}
+    years = range(question.first_year, question.last_year + 1)
+    lacking = {code: [year for year in years if year not in there] for code, there in known.items()}
+    name = {one.indicator: one.name(question.language) for one in asked}
+    return Gaps(
+        asked=len(asked),
+        none=tuple(name[code] for code in name if not known[code] and code not in parts),
+        some=tuple(
+            (name[code], years_words(question, lacking[code]))
+            for code in name
+            if known[code] and lacking[code]
+        ),
+        parts=tuple((name[code], parts[code]) for code in name if code in parts),
+        rates=_rates_alone(question, figures, place),
+    )
+
+
+def handed_in_of(question: Question, place: str) -> tuple[int, int]:
+    """Return how many indicators a ward has handed in anything of, and how many there are."""
+    found = gaps(question, place)
+    return found.handed_in, found.asked
+
+
+def _real_years(figures: Figures, indicator: Indicator, place: str) -> set[int]:
+    cells = cells_of(figures, indicator.indicator, place)
+    return {year for (year, _), amount in cells.items() if not amount.is_sample}
+
+
+def _parts(question: Question, place: str) -> dict[str, str]:
+    """Return by indicator the periods handed in of which no whole year can be made."""
+    rows = answer(
+        question,
+        "ward_parts",
+        indicators=tuple(one.indicator for one in question.catalogue.ward_indicators),
+        first_year=question.first_year,
+        last_year=question.last_year,
+    )
+    found: dict[str, list[str]] = {}
+    for indicator, ward, periods in zip(rows["indicator"], rows["place"], rows["periods"], strict=True):
+        if ward == place:
+            written = [fmt.period(code, question.language) for code in str(periods).split(" ")]
+            found.setdefault(str(indicator), []).extend(written)
+    return {code: ", ".join(periods) for code, periods in found.items()}
+
+
+def _rates_alone(question: Question, figures: Figures, place: str) -> tuple[tuple[str, str], ...]:
+    """Return the ratios that a ward handed in for years of which it gave no counts, with those years."""
+    found = []
+    for one in question.catalogue.indicators.values():
+        if not one.derived:
+            continue
+        given = cells_of(figures, one.indicator, place)
+        counted = [
+            cells_of(figures, part, place) for part in (one.numerator, one.denominator) if part is not None
+        ]
+        alone = sorted(
+            {
+                year
+                for year, _ in given
+                if not all(any(known == year for known, _ in cells) for cells in counted)
+            }
+        )
+        if alone:
+            found.append((one.name(question.language), years_words(question, alone)))
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""The figures of one ward as a table, grouped by field, with a line of its years and its place among the wards."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from danvan import format as fmt
+from danvan.story.finding import Question
+from danvan.story.ward_profile import Section
+from danvan.story.ward_rows import Row
+from danvan.ui import cards
+from danvan.ui.filters import Query
+from danvan.ui.markup import element
+
+COLUMNS = ("line", "latest", "total", "town", "rate", "town_rate", "strip")
+OWN = ("line", "latest", "total")
+NUMBERS = ("latest", "total", "town", "rate", "town_rate")
+
+
+def section(question: Question, shown: Section, ward: str, query: Query) -> str:
+    """Return figures of one standing: the sentence, the table, and who says so; ward is the name in short."""
+    banner = question.say("standing.sample_banner") if shown.is_sample else ""
+    caption = question.say(f"page.ward.{'sample' if shown.is_sample else 'real'}")
+    heads = _heads(question, ward)
+    table = element(
+        "table",
+        {"class": "dv-ward-table"},
+        element("caption", {}, escape(banner or caption)),
+        element("thead", {}, *_head(question, heads)),
+        *(_group(question, name, rows, heads, banner) for name, rows in shown.groups),
+    )
+    scroll = element(
+        "div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table
+    )
+    return element(
+        "section",
+        {"class": "dv-ward-figures"},
+        element("h2", {"class": "dv-sentence"}, escape(shown.sentence)),
+        scroll,
+        cards.origin_line(question, shown.basis, shown.origins, query),
+    )
+
+
+def marks(question: Question, ward: str) -> str:
+    """Return how the tables are to be read."""
+    words = [question.say("page.ward.marks"), question.say("page.ward.marks_strip", ward=ward)]
+    return element("p", {"class": "dv-source"}, escape(" ".join(words)))
+
+
+def _heads(question: Question, ward: str) -> dict[str, str]:
+    """Return the words above each column after the name; of one year alone nothing is added up and no line drawn."""
+    fillings = {
+        "latest": {"year": str(question.last_year)},
+        "total": {"period": fmt.period_short(question.period, question.language)},
+        "rate": {"ward": ward},
+    }
+    one_year = question.first_year == question.last_year
+    return {
+        name: question.say(f"page.ward.head.{name}", **fillings.get(name, {}))
+        for name in COLUMNS
+        if not (one_year and name in ("total", "line"))
+    }
+
+
+def _head(question: Question, heads: Mapping[str, str]) -> list[str]:
+    """Return two lines: what belongs together, then the columns."""
+    own = sum(name in OWN for name in heads)
+    groups = [
+        element("td", {}),
+        element("th", {"scope": "colgroup", "colspan": str(own)}, escape(question.say("page.ward.head.own"))),
+        element("td", {}),
+        element("th", {"scope": "colgroup", "colspan": "3"}, escape(question.say("page.ward.head.compared"))),
+    ]
+    named = {"indicator": question.say("page.ward.head.indicator"), **heads}
+    names = [
+        element("th", {"scope": "col", "class": _class(name)}, escape(words)) for name, words in named.items()
+    ]
+    return [element("tr", {}, *groups), element("tr", {}, *names)]
+
+
+def _group(question: Question, name: str, rows: Sequence[Row], heads: Mapping[str, str], banner: str) -> str:
+    """Return the rows of one field; those of a sample have its words across them."""
+    field = element("th", {"scope": "rowgroup", "colspan": str(len(heads) + 1)}, escape(name))
+    return element(
+        "tbody",
+        {"data-sample": banner or False},
+        element("tr", {"class": "dv-ward-field"}, field),
+        *(_row(question, row, heads, banner) for row in rows),
+    )
+
+
+def _row(question: Question, row: Row, heads: Mapping[str, str], banner: str) -> str:
+    indicator = row.indicator
+    name = escape(indicator.name(question.language))
+    unit = " " + element("small", {}, escape(row.unit)) if row.unit else ""
+    head = element("th", {"scope": "row", "title": indicator.definition(question.language)}, name, unit)
+    pictures = {
+        "line": cards.svg_image(row.line, row.line_words),
+        "strip": cards.svg_image(row.strip, row.strip_words),
+    }
+    cells = [
+        element(
+            "td",
+            {
+                "class": _class(column, getattr(row, column) == question.say("value.missing")),
+                "data-label": _label(question, row, column, words),
+            },
+            pictures[column] if column in pictures else escape(getattr(row, column)),
+        )
+        for column, words in heads.items()
+    ]
+    return element("tr", {"data-sample": banner or False}, head, *cells)
+
+
+def _label(question: Question, row: Row, column: str, words: str) -> str:
+    """Return what stands before a figure on a phone, where the table has no head."""
+    if column in ("rate", "town_rate") and not row.indicator.derived:
+        return question.say("page.ward.per_households", of=words)
+    return words
+
+
+def _class(column: str, missing: bool = False) -> str:
+    kinds = [
+        f"dv-col-{column}",
+        *(["dv-number"] if column in NUMBERS else []),
+        *(["dv-missing"] if missing else []),
+    ]
+    return " ".join(kinds)
