@@ -274,6 +274,14 @@ def _scatter(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
     )  # fmt: skip
 
 
+def _slopes(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
+    return figures.slope_lines(
+        frame, name="ward", first="first", last="last", first_text="first_text", last_text="last_text",
+        hover="hover", key="place", style=style, first_label="2017", last_label="2021",
+        missing_label="Chưa có số liệu", **more,
+    )  # fmt: skip
+
+
 def _distribution(frame: pd.DataFrame, style: Style, **more: Any) -> Figure:
     return figures.distribution(
         frame, quartiles(), name="ward", value="rate", row="year", hover="hover", key="place", style=style,
@@ -295,6 +303,7 @@ FORMS: dict[str, tuple[Callable[[], pd.DataFrame], Callable[..., Figure]]] = {
     "adoption_matrix": (adoptions, _matrix),
     "coverage_bar": (coverage, _coverage),
     "funnel_plot": (households, _funnel),
+    "slope_lines": (wards, _slopes),
     "scatter_points": (households, _scatter),
     "distribution": (last_two_years, _distribution),
 }

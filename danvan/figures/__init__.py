@@ -11,6 +11,7 @@ from danvan.figures.interval_dots import interval_dots
 from danvan.figures.panels_of_columns import panels_of_columns
 from danvan.figures.ranked_bar import ranked_bar
 from danvan.figures.scatter_points import scatter_points
+from danvan.figures.slope_lines import slope_lines
 from danvan.figures.small_multiples import small_multiples
 from danvan.figures.sparkline import sparkline_svg
 from danvan.figures.theme import Figure, Style, config, empty, template
@@ -33,6 +34,7 @@ __all__ = [
     "panels_of_columns",
     "ranked_bar",
     "scatter_points",
+    "slope_lines",
     "small_multiples",
     "sparkline_svg",
     "template",

@@ -123,9 +123,11 @@ def head_note(lines: Sequence[str], left_px: int, style: Style) -> tuple[list[di
     return [text], len(shown) * line_px(style) + style.px(10)
 
 
-def foot_notes(title: str, missing: str, left_px: int, style: Style) -> tuple[list[dict[str, Any]], int]:
+def foot_notes(
+    title: str, missing: str, left_px: int, style: Style, ticks: bool = True
+) -> tuple[list[dict[str, Any]], int]:
     """The x axis' title at the right below its ticks, under it what is not drawn, and the room that they need."""
-    down = style.px(22)
+    down = style.px(22) if ticks else 0
     place = {"xref": "paper", "yref": "paper", "yanchor": "top", "y": 0}
     notes = []
     if title:
