@@ -1,14 +1,13 @@
 """How a command's answer is printed: a table for people, or one JSON value."""
 
 import json
-import math
 import sys
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
-import numpy as np
 import pandas as pd
+
+from danvan.exports.plain import plain_value
 
 WIDEST_CELL = 60
 
@@ -26,7 +25,7 @@ class Result:
 def of_frame(frame: pd.DataFrame, remark: str = "") -> Result:
     """Return a frame as a result: a list of row objects with plain values, null for what is missing."""
     rows = [
-        {str(name): _plain(value) for name, value in zip(frame.columns, values, strict=True)}
+        {str(name): plain_value(value) for name, value in zip(frame.columns, values, strict=True)}
         for values in zip(*(frame.iloc[:, at].tolist() for at in range(frame.shape[1])), strict=True)
     ]
     return Result(rows, rows, remark)
@@ -38,23 +37,6 @@ def show(result: Result, *, as_json: bool) -> None:
     print(json.dumps(result.value, ensure_ascii=False) if as_json else _table(result.rows))
     if result.remark:
         print(result.remark, file=sys.stderr)
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as JSON has it: null for what is missing or infinite, dates as ISO 8601, the rest as text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | np.ndarray):
-        return [_plain(entry) for entry in (value if isinstance(value, list) else value.tolist())]
-    if value is None or pd.isna(value) or (isinstance(value, float) and math.isinf(value)):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat() if value == value.normalize() else value.isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if hasattr(value, "item"):
-        return value.item()
-    return value if isinstance(value, str | int | float) else str(value)
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

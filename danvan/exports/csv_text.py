@@ -31,7 +31,7 @@ def plain(taken: Taken) -> bytes:
     """Return the table as other programs read it: UTF-8, commas, decimal points, the keys as header (RFC 4180).
 
     Codes stay codes; missing is empty. A column "unit" is added where only the heading says the unit. Numbers
-    have the digits that give the very same number back (pandas: float_precision="round_trip").
+    have the digits that give the very same number back.
 
     This file is double-clicked too, and then a spreadsheet runs what looks like a formula. So its texts are
     guarded as those for Excel are: the harm of a formula that runs is greater than that of an apostrophe, which

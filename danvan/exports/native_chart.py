@@ -32,9 +32,10 @@ AnyChart: TypeAlias = BarChart | LineChart | ScatterChart
 
 PAPER, INK, MUTED, ACCENT, RULE = "FFFFFF", "1B1F24", "5A6069", "B3202A", "D9D5CC"
 COLOURS = ("394882", "B16028", "892544", "3C8365", "5A6069")
-PALER = ("9CA3C0", "D8AF93", "C392A1", "9DC1B2", "ACAFB4")  # half way to the paper, for sample values
+PALER = ("9CA4C0", "D8B094", "C492A2", "9EC1B2", "ACB0B4")  # half way to the paper, for sample values
 SYMBOLS = ("circle", "square", "triangle", "diamond")
 LINE_WIDTH, HAIRLINE = 28_575, 9_525  # in EMU: 2.25 and 0.75 points
+LARGE = 20  # from here on the ticks of an axis need no decimals
 MOST_LABELLED, MOST_NAMED_POINTS = 20, 30
 WIDTH_CM, HEIGHT_CM, TALLEST_CM, CM_PER_BAR = 26.0, 13.5, 45.0, 0.62
 
@@ -221,13 +222,15 @@ def _labels(*, names: bool) -> DataLabelList:
 
 
 def _dress_axes(drawn: AnyChart, chart: Chart, shown: Arranged) -> None:
-    decimals = max(point.decimals for point in shown.points)
+    largest = max(abs(point.value or 0) for point in shown.points)
+    decimals = 0 if largest >= LARGE else max(point.decimals for point in shown.points)
+    drawn.x_axis.tickLblPos = "low"  # outside the plot also where values are negative
+    drawn.y_axis.tickLblPos = "low" if chart.kind == "scatter" else "nextTo"
     for axis in (drawn.x_axis, drawn.y_axis):
         axis.delete = False
         axis.txPr = _rich(900, MUTED)
         axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=RULE, w=HAIRLINE))
         axis.majorTickMark = "none"
-        axis.tickLblPos = "low"  # also beside negative values outside the plot
         axis.majorGridlines = None
     values = [drawn.x_axis, drawn.y_axis] if chart.kind == "scatter" else [drawn.y_axis]
     headings = [series.name for series in shown.series]

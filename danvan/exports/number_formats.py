@@ -21,5 +21,11 @@ def number_format(decimals: int, qualifier: str = "=", language: str = "vi") -> 
     return ";".join(f"{_quoted(before)}{sign}{digits}{_quoted(after)}" for sign in ("", "-"))
 
 
+def about_as_shown(value: float, decimals: int, qualifier: str = "=", language: str = "vi") -> str:
+    """Return a text as long as the number is when it is shown, to fit a column to."""
+    words_before = number_format(decimals, qualifier, language).split("#")[0]
+    return f"{words_before}{value:,.{decimals}f}"
+
+
 def _quoted(text: str) -> str:
     return f'"{text}"' if text else ""

@@ -17,7 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from danvan.exports.styles import RULED, printable
 
-_END_OF_ROWS = b"</sheetData>"
+_END_OF_ROWS, _END_OF_SHEET = b"</sheetData>", b"</worksheet>"
+# A code such as 2021 is a text on purpose; without this Excel puts a green corner on each.
+_NO_WARNING = '<ignoredErrors><ignoredError sqref="{area}" numberStoredAsText="1"/></ignoredErrors>'
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _KEPT_BY_CODE = {"\r": "&#13;"}  # else a reader of XML makes it a line feed
 
@@ -53,7 +55,12 @@ def with_rows(sheet_xml: bytes, lines: Sequence[Line], first: int) -> bytes:
     letters = [get_column_letter(number) for number in range(1, len(lines[0].values) + 1)]
     rows = "".join(_rows(lines, letters, first)).encode()
     extent = f'<dimension ref="A1:{letters[-1]}{first + len(lines) - 1}"'.encode()
-    return _DIMENSION.sub(extent, sheet_xml, count=1).replace(_END_OF_ROWS, rows + _END_OF_ROWS, 1)
+    calm = _NO_WARNING.format(area=f"A{first}:{letters[-1]}{first + len(lines) - 1}").encode()
+    return (
+        _DIMENSION.sub(extent, sheet_xml, count=1)
+        .replace(_END_OF_ROWS, rows + _END_OF_ROWS, 1)
+        .replace(_END_OF_SHEET, calm + _END_OF_SHEET, 1)
+    )
 
 
 def _rows(lines: Iterable[Line], letters: Sequence[str], first: int) -> Iterator[str]:

@@ -41,16 +41,15 @@ def put_sources(sheet: Worksheet, taken: Taken) -> None:
     row = _put_pairs(sheet, FIRST_ROW, said.get("exports.facts"), taken.facts, widths)
     row = _put_table(sheet, row, said.get("exports.sources"), taken, widths)
     _put_pairs(sheet, row, said.get("exports.how_to_read"), _legend(taken, said), widths)
-    for_a4(sheet, "landscape")
+    for_a4(sheet, "landscape", "1:3")
 
 
 def put_banner(sheet: Worksheet, said: Words) -> None:
-    """Say in the third row that the values are a sample, and again at the head of each printed page."""
+    """Say in the third row, which is printed on each page, that the values are a sample."""
     banner = said.get("standing.sample_banner")
     note = f"{banner}. {said.get('standing.sample_note')}"
     put(sheet.cell(3, 1), note, BANNER, Alignment(vertical="center"))
     sheet.row_dimensions[3].height = 20
-    sheet.oddHeader.center.text = banner
 
 
 def _widths(columns: int) -> list[float]:

@@ -87,7 +87,8 @@ class Taken:
 
     def __post_init__(self) -> None:
         _check_columns(self)
-        object.__setattr__(self, "rows", tuple(_plain_row(self.columns, row) for row in self.rows))
+        rows = (_plain_row(self.columns, row) for row in self.rows)
+        object.__setattr__(self, "rows", tuple(_marked(self, row) for row in rows))
         _check_standing(self)
 
     def position(self, key: str) -> int | None:
@@ -167,6 +168,12 @@ def _plain_row(columns: tuple[Column, ...], row: tuple[Any, ...]) -> tuple[Any, 
     )
 
 
+def _marked(taken: Taken, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row of a sample with its basis, also where the value and so its basis are missing."""
+    at = taken.position("basis") if taken.sample else None
+    return row if at is None or row[at] else (*row[:at], "sample", *row[at + 1 :])
+
+
 def _text(value: Any) -> str | None:
     if isinstance(value, str):
         return value
@@ -197,7 +204,9 @@ def _fits(value: float, kind: str) -> bool:
 
 
 def _check_standing(taken: Taken) -> None:
-    """Raise MixedStanding where sample and real rows meet, ValueError for a qualifier that is none."""
+    """Raise MixedStanding where sample and real rows meet, ValueError where a standing is unknown or unsaid."""
+    if taken.sample and taken.position("basis") is None:
+        raise ValueError("A sample must say in each row that it is one: it needs the column 'basis'.")
     bases = set(taken.cells("basis")) - {None, ""}
     if (taken.sample and bases - {"sample"}) or (not taken.sample and "sample" in bases):
         raise MixedStanding("Sample values and real values do not go into one table.")

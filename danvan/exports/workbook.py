@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from danvan.exports.chart_sheet import put_chart
-from danvan.exports.number_formats import number_format
+from danvan.exports.number_formats import about_as_shown, number_format
 from danvan.exports.sheet_rows import Line, registered, with_rows
 from danvan.exports.sources_sheet import put_banner, put_sources
 from danvan.exports.spoken import Spoken, spoken
@@ -19,12 +19,12 @@ from danvan.exports.styles import (
     CENTRED,
     FONT,
     HEADING,
+    INDENTED,
     MUTED,
     PANEL,
     RULED,
     SUBTITLE,
     TEXT,
-    WRAPPED,
     fit_height,
     for_a4,
     height_for,
@@ -38,11 +38,11 @@ from danvan.text import words
 
 HEADING_ROW = 4
 MOST_ROWS = 1_048_576 - HEADING_ROW
-NARROWEST, WIDEST, ROOM = 10.0, 44.0, 2.5
+NARROWEST, WIDEST, ROOM = 10.0, 44.0, 3.5
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 UNDATED = date(2000, 1, 1)
 
-RIGHT = Alignment(horizontal="right", vertical="top")
+RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 SAMPLE_NUMBER = Font(name=FONT, size=10, italic=True, color=MUTED)
 EMPTY = PatternFill("lightUp", fgColor="FFD9D5CC")
 
@@ -98,14 +98,14 @@ def _put_head(sheet: Worksheet, table: Spoken, widths: Sequence[float]) -> None:
     last = sheet.cell(HEADING_ROW, len(headings)).column_letter
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{last}{HEADING_ROW + max(1, len(table.rows))}"
     sheet.freeze_panes = f"A{HEADING_ROW + 1}"
-    for_a4(sheet, "landscape", f"{HEADING_ROW}:{HEADING_ROW}")
+    for_a4(sheet, "landscape", f"1:{HEADING_ROW}")
 
 
 def _lines(sheet: Worksheet, table: Spoken, widths: Sequence[float]) -> list[Line]:
     """Return the rows with the styles of their cells."""
     texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
-    text_widths = [widths[at] for at in texts]
-    text_style = registered(sheet, AS_TEXT, TEXT, WRAPPED)
+    text_widths = [widths[at] - ROOM for at in texts]
+    text_style = registered(sheet, AS_TEXT, TEXT, INDENTED)
     styles: dict[str, int] = {}
     qualifiers = [table.taken.cells(qualifier_key(column.key)) for column in table.columns]
     lines = []
@@ -156,7 +156,7 @@ def _written(taken: Taken, column: Column) -> set[str]:
     """Return the numbers of a column about as they are shown."""
     codes = taken.cells(qualifier_key(column.key))
     return {
-        f"{_format(taken, column, row, codes[row]).split('#')[0]}{cell:,.{taken.decimals(column, row)}f}"
+        about_as_shown(cell, taken.decimals(column, row), codes[row] or "=", taken.language)
         for row, cell in enumerate(taken.cells(column.key))
         if cell is not None
     }
