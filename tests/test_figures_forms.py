@@ -270,6 +270,7 @@ def test_inferred_is_hatched_and_stated_is_solid() -> None:
     assert len(stated["x"]) == (frame["reading"] == "stated").sum()
     assert len(inferred["x"]) == (frame["reading"] == "inferred").sum()
     assert inferred["marker"]["pattern"]["shape"] == "/"
+    assert STYLE.back not in inferred["marker"]["color"]  # plotly.js draws the lines in it
     assert "pattern" not in stated["marker"]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from danvan.figures.panels import words
 from danvan.figures.scale import marked, plain, widest_px
-from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, chosen_pattern, drawn, empty
 
 STATED, INFERRED = "stated", "inferred"
 ROW_PX = 46
@@ -50,8 +50,10 @@ def adoption_matrix(
     for kind, label in ((STATED, stated_label), (INFERRED, inferred_label)):
         part = known[known[reading] == kind]
         at = [columns.index(name) for name in part[place]]
-        marks = [style.mark(name in chosen, bool(chosen)) for name in part[place]]
-        trace = cells(at, [rows.index(name) for name in part[model]], marks, kind == INFERRED, style)
+        marks = [name in chosen for name in part[place]]
+        trace = cells(
+            at, [rows.index(name) for name in part[model]], marks, bool(chosen), kind == INFERRED, style
+        )
         traces.append(
             trace | {"name": label, "hovertext": plain(part[hover]), "customdata": plain(part[key or place])}
         )
@@ -68,18 +70,22 @@ def adoption_matrix(
     return drawn(traces, layout, style)
 
 
-def cells(at: list[int], rows: list[int], colours: list[str], hatched: bool, style: Style) -> Trace:
-    """Cells as bars on the plane of rows and columns: full, or hatched in an outline."""
+def cells(
+    at: list[int], rows: list[int], chosen: list[bool], any_chosen: bool, hatched: bool, style: Style
+) -> Trace:
+    """Cells as bars on the plane of rows and columns: full, or hatched in an outline.
+
+    Of the chosen the full ones have dots and the hatched ones a thick outline, so that colour is not the only sign.
+    """
+    colours = [style.mark(mark, any_chosen) for mark in chosen]
     marker: dict[str, Any] = {"color": colours, "line": {"color": colours, "width": 1.5}}
-    if hatched:
-        marker["color"] = [style.back] * len(colours)
-        marker["pattern"] = {
-            "shape": "/",
-            "size": 6,
-            "solidity": 0.45,
-            "fgcolor": colours,
-            "bgcolor": style.back,
-        }
+    if not hatched:
+        marker |= chosen_pattern(chosen, style)
+    else:
+        if any(chosen):
+            marker["line"]["width"] = [3 if mark else 1.5 for mark in chosen]
+        # Where colours are given one by one, plotly.js draws the lines in them, whatever fgcolor says.
+        marker["pattern"] = {"shape": "/", "size": 6, "solidity": 0.45, "bgcolor": style.back}
     return {
         "type": "bar",
         "x": at,

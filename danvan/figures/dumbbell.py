@@ -8,7 +8,7 @@ import pandas as pd
 from danvan.figures.panels import beside, thin, words
 from danvan.figures.rows import row_layout
 from danvan.figures.scale import filled, marked, plain, records
-from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, chosen_symbols, drawn, empty
 
 SIDE_SHARE = 0.2
 
@@ -97,7 +97,12 @@ def dots(rows: pd.DataFrame, side: str, style: Style) -> Trace:
         "hovertext": plain(rows["hover"]),
         "customdata": plain(rows["key"]),
         **HOVER,
-        "marker": {"size": style.thick(11), "color": fill, "line": edge},
+        "marker": {
+            "size": style.thick(11),
+            "color": fill,
+            "line": edge,
+            **chosen_symbols(rows["chosen"].tolist()),
+        },
     }
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from danvan.figures.panels import beside, thin, words
 from danvan.figures.rows import row_layout
 from danvan.figures.scale import marked, plain, records, value_texts, widest_px
-from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, drawn, empty
+from danvan.figures.theme import HOVER, SILENT, Figure, Style, Trace, chosen_symbols, drawn, empty
 
 REACH = 2.5  # how far an interval may go beyond the values, in parts of their span
 
@@ -130,7 +130,15 @@ def dots(rows: pd.DataFrame, style: Style) -> Trace:
         "hovertext": plain(rows["hover"]),
         "customdata": plain(rows["key"]),
         **HOVER,
-        "marker": {"size": style.thick(10), "color": colours, "line": {"color": style.back, "width": 1.5}},
+        "marker": {
+            "size": [style.thick(14 if chosen else 10) for chosen in rows["chosen"]]
+            if any_chosen
+            else style.thick(10),
+            "opacity": 1,
+            "color": colours,
+            "line": {"color": style.back, "width": 1.5},
+            **chosen_symbols(rows["chosen"].tolist()),
+        },
     }
 
 

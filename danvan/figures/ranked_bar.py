@@ -8,7 +8,7 @@ import pandas as pd
 from danvan.figures.panels import beside, words
 from danvan.figures.rows import row_layout
 from danvan.figures.scale import marked, plain, value_texts, widest_px
-from danvan.figures.theme import HOVER, Figure, Style, Trace, drawn, empty
+from danvan.figures.theme import HOVER, Figure, Style, Trace, chosen_pattern, drawn, empty
 
 
 def ranked_bar(
@@ -42,7 +42,10 @@ def ranked_bar(
         "customdata": plain(frame[key or name]),
         **HOVER,
         "width": 0.68,
-        "marker": {"color": [style.mark(row, any(chosen)) for row in chosen]},
+        "marker": {
+            "color": [style.mark(row, any(chosen)) for row in chosen],
+            **chosen_pattern(chosen, style),
+        },
     }
     texts = value_texts(frame, text, value, style.no_data_words)
     room = widest_px(texts, style.font_size - 1) + 12

@@ -71,6 +71,24 @@ class Style:
         return self.quiet if any_highlighted else self.subject
 
 
+def chosen_pattern(chosen: Sequence[bool], style: Style) -> dict[str, Any]:
+    """What a bar's marker has besides its colour so that the chosen ones are told in black and white: pale dots.
+
+    Not lines, because hatched means inferred.
+    """
+    if not any(chosen):
+        return {}
+    dots = mix(style.token("accent"), style.back, 0.7)
+    shapes = ["." if mark else "" for mark in chosen]
+    look = {"size": style.px(7), "solidity": 0.12, "fillmode": "overlay", "fgcolor": dots, "fgopacity": 1}
+    return {"pattern": {"shape": shapes, **look}}
+
+
+def chosen_symbols(chosen: Sequence[bool]) -> dict[str, Any]:
+    """What a dot's marker has besides its colour so that the chosen ones are told in black and white: a diamond."""
+    return {"symbol": ["diamond" if mark else "circle" for mark in chosen]} if any(chosen) else {}
+
+
 def template(style: Style) -> dict[str, Any]:
     """The one layout template of all figures: font, margins, horizontal grid, hover, nothing to drag."""
     muted = {"color": style.token("muted"), "size": style.font_size - 1}
