@@ -318,3 +318,14 @@ def test_a_sparkline_of_nothing_is_nothing() -> None:
 def test_higher_values_are_higher_in_a_sparkline() -> None:
     svg = sparkline_svg([0, 10], style=STYLE, title="x", width=108, height=28)
     assert 'points="4,24 104,4"' in svg
+
+
+def test_five_places_stand_where_the_caller_puts_them_with_whole_names() -> None:
+    names = ["Nguyễn Nghiêm", "Trà Câu", "Đức Phổ", "Khánh Cường", "Sa Huỳnh"]
+    frame = wards().head(5).assign(ward=names, row=[1, 1, 2, 2, 3], column=[1, 2, 1, 2, 2])
+    figure = example("tile_map", STYLE, frame)
+    tiles = figure["data"][0]
+    assert [text.split("<br>")[0] for text in tiles["text"]] == names
+    assert tiles["x"] == [1, 2, 1, 2, 2]
+    assert figure["layout"]["xaxis"]["range"] == [0.5, 2.5]
+    assert figure["layout"]["yaxis"]["range"] == [3.5, 0.5]
