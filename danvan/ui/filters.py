@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import urlencode
 
+from danvan.catalogue import Catalogue
 from danvan.vietnamese import slug
 
 Language = Literal["vi", "en"]
@@ -54,6 +55,17 @@ class Problem:
     parameter: str
     value: str
     suggestion: str = ""
+
+
+def options(catalogue: Catalogue) -> Options:
+    """Return what the filters offer: wards north to south, fields in their order, years of the ward data."""
+    wards, fields = catalogue.wards, sorted(catalogue.fields.values(), key=lambda field: field.position)
+    return Options(
+        places={ward.place: ward.slug for ward in wards},
+        fields={field.field: field.slug for field in fields},
+        years=catalogue.years,
+        spellings={slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},
+    )
 
 
 def default(options: Options) -> Filters:

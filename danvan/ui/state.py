@@ -10,11 +10,10 @@ from typing import Any
 import streamlit as st
 
 from danvan import text
-from danvan.catalogue import Catalogue
 from danvan.figures.colour import Mode
 from danvan.ui import cache, sitemap
 from danvan.ui.filters import Filters, Options, Problem, Query, address, parse, to_query
-from danvan.vietnamese import slug
+from danvan.ui.filters import options as options
 
 NARROW_COOKIE = "dv-narrow"
 
@@ -46,17 +45,6 @@ def view() -> View:
     """Return what this run shows."""
     parameters = tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
     return _view(parameters, options(cache.catalogue()), _screen())
-
-
-def options(catalogue: Catalogue) -> Options:
-    """Return what the filters offer: wards north to south, fields in their order, years of the ward data."""
-    wards, fields = catalogue.wards, sorted(catalogue.fields.values(), key=lambda field: field.position)
-    return Options(
-        places={ward.place: ward.slug for ward in wards},
-        fields={field.field: field.slug for field in fields},
-        years=catalogue.years,
-        spellings={slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},
-    )
 
 
 def link(page: str, **changes: Any) -> str:
