@@ -139,6 +139,15 @@ def test_the_chart_draws_the_table_below_it(real: Workbook) -> None:
     assert chart.legend is not None
 
 
+def test_of_more_lines_than_periods_each_is_a_row() -> None:
+    sheet = opened(replace(REAL, rows=(ROWS[0], ROWS[2])))["Biểu đồ"]
+    series = sheet._charts[0].series
+    assert [one.val.numRef.f for one in series] == ["'Biểu đồ'!$B$32:$B$32", "'Biểu đồ'!$B$33:$B$33"]
+    assert [one.tx.strRef.f for one in series] == ["'Biểu đồ'!$A$32", "'Biểu đồ'!$A$33"]
+    table = [[cell.value for cell in row] for row in sheet["A31:B33"]]
+    assert table == [["Xã, phường", "2020"], ["Phổ Hòa", 12345.5], ["Phổ An", -7.25]]
+
+
 def test_bars_have_no_legend_a_titled_axis_and_hollow_bounds() -> None:
     (chart,) = opened(ONE_YEAR)["Biểu đồ"]._charts
     assert chart.legend is None

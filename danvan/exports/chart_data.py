@@ -32,11 +32,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Arranged:
-    """What a chart draws; of a scatter the series are x and y, and the categories name the points."""
+    """What a chart draws; of a scatter the series are x and y, and the categories name the points.
+
+    ``across`` says that a series is a row of its table, which keeps the table of many lines narrow.
+    """
 
     heading: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    across: bool = False
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -74,13 +78,15 @@ def _by_category(taken: Taken, chart: Chart) -> Arranged:
     for key in chart.values:
         for name, group, point in zip(names, groups, _points(taken, key), strict=True):
             lines[group, key][places[name]] = point
+    across = len(lines) > len(categories)
     return Arranged(
-        taken.column(chart.categories).heading,
+        taken.column(chart.series if across and chart.series else chart.categories).heading,
         tuple(categories),
         tuple(
             Series(_series_name(taken, chart, group, key), tuple(line))
             for (group, key), line in lines.items()
         ),
+        across,
     )
 
 

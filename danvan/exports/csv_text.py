@@ -1,6 +1,7 @@
 """A table as CSV: for Excel in Vietnamese, and for other programs."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from danvan.exports.styles import printable, without_control_signs
 from danvan.exports.taken import Taken, with_units
 
 BOM = "\ufeff"
+_QUOTED_ANYWAY = re.compile('["\\r\\n\\t]')
 
 
 def for_excel(taken: Taken) -> bytes:
@@ -65,11 +67,7 @@ def _joined(lines: Iterable[Iterable[str]], separator: str, end: str) -> str:
 
 def _quoted(cell: str, separator: str) -> str:
     """Return the cell in quotes where it needs them; the csv module leaves a lone CR bare, which splits the row."""
-    if _needs_no_quotes(cell, (separator, '"', "\r", "\n", "\t")):
+    if cell == cell.strip() and separator not in cell and not _QUOTED_ANYWAY.search(cell):
         return cell
     doubled = cell.replace('"', '""')
     return f'"{doubled}"'
-
-
-def _needs_no_quotes(cell: str, signs: Sequence[str]) -> bool:
-    return cell == cell.strip() and not any(sign in cell for sign in signs)

@@ -21,9 +21,9 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
-from openpyxl.utils import get_column_letter, quote_sheetname
 
 from danvan.exports.chart_data import Arranged, Point
+from danvan.exports.chart_ranges import Ranges
 from danvan.exports.number_formats import number_format
 from danvan.exports.styles import FONT, printable
 from danvan.exports.taken import Chart
@@ -43,13 +43,13 @@ WIDTH_CM, HEIGHT_CM, TALLEST_CM, CM_PER_BAR = 26.0, 13.5, 45.0, 0.62
 def native_chart(
     chart: Chart, shown: Arranged, sheet: str, first_row: int, *, lines: Sequence[str], sample: str = ""
 ) -> AnyChart:
-    """Return the chart of a table on a sheet: categories in its first column, a series in each further one.
+    """Return the chart of a table on a sheet, whose headings stand in ``first_row``.
 
-    ``first_row`` is the row of the headings. ``lines`` are the title and what stands small below it. ``sample``
-    not empty is written into the chart, whose lines are then dashed and colours paler. A bound is drawn hollow;
-    a missing value is a gap.
+    A series is a column of the table, or a row where the series stand across (see Arranged). ``lines`` are the
+    title and what stands small below it. ``sample`` not empty is written into the chart, whose lines are then
+    dashed and colours paler. A bound is drawn hollow; a missing value is a gap.
     """
-    ranges = _Ranges(sheet, first_row, len(shown.categories))
+    ranges = Ranges(sheet, first_row, len(shown.categories), across=shown.across)
     drawn = _FORMS[chart.kind](shown, ranges, bool(sample))
     drawn.title = _title(lines, sample)
     drawn.width, drawn.height = WIDTH_CM, height_cm(chart, shown)
@@ -64,27 +64,7 @@ def native_chart(
     return drawn
 
 
-class _Ranges:
-    """Where the table of a chart stands."""
-
-    def __init__(self, sheet: str, first_row: int, length: int) -> None:
-        self._sheet, self._first, self._length = quote_sheetname(sheet), first_row, length
-
-    def heading(self, column: int) -> str:
-        """The cell with the heading of a column."""
-        return self.cell(column, -1)
-
-    def cell(self, column: int, at: int) -> str:
-        """One cell of a column, counted from 0."""
-        return f"{self._sheet}!${get_column_letter(column)}${self._first + 1 + at}"
-
-    def column(self, column: int) -> str:
-        """The cells of a column below its heading."""
-        letter = get_column_letter(column)
-        return f"{self._sheet}!${letter}${self._first + 1}:${letter}${self._first + self._length}"
-
-
-def _bars(shown: Arranged, ranges: _Ranges, sample: bool) -> AnyChart:
+def _bars(shown: Arranged, ranges: Ranges, sample: bool) -> AnyChart:
     """Return bars from zero, horizontal, the first category at the top."""
     drawn = _columns(shown, ranges, sample)
     drawn.type = "bar"
@@ -93,7 +73,7 @@ def _bars(shown: Arranged, ranges: _Ranges, sample: bool) -> AnyChart:
     return drawn
 
 
-def _columns(shown: Arranged, ranges: _Ranges, sample: bool) -> AnyChart:
+def _columns(shown: Arranged, ranges: Ranges, sample: bool) -> AnyChart:
     drawn = BarChart()
     drawn.type, drawn.grouping = "col", "clustered"
     drawn.gapWidth = 45 if len(shown.series) == 1 else 70
@@ -116,7 +96,7 @@ def _columns(shown: Arranged, ranges: _Ranges, sample: bool) -> AnyChart:
     return drawn
 
 
-def _lines(shown: Arranged, ranges: _Ranges, sample: bool) -> AnyChart:
+def _lines(shown: Arranged, ranges: Ranges, sample: bool) -> AnyChart:
     drawn = LineChart()
     for at, series in enumerate(shown.series):
         colour = _colour(at, sample)
@@ -138,38 +118,50 @@ def _lines(shown: Arranged, ranges: _Ranges, sample: bool) -> AnyChart:
     return drawn
 
 
-def _points(shown: Arranged, ranges: _Ranges, sample: bool) -> AnyChart:
+def _points(shown: Arranged, ranges: Ranges, sample: bool) -> AnyChart:
     """Return a cloud of points; of few, each with its name beside it."""
     drawn = ScatterChart()
     drawn.style, drawn.scatterStyle = None, "lineMarker"
     colour = _colour(0, sample)
     named = len(shown.categories) <= MOST_NAMED_POINTS
-    for at in range(len(shown.categories)) if named else (None,):
-        x, y = (
-            (ranges.column(2), ranges.column(3)) if at is None else (ranges.cell(2, at), ranges.cell(3, at))
-        )
-        name = ranges.heading(3) if at is None else ranges.cell(1, at)
-        one = Drawn(idx=at or 0, order=at or 0, tx=SeriesLabel(strRef=StrRef(name)))
-        one.xVal, one.yVal = AxDataSource(numRef=NumRef(f=x)), NumDataSource(numRef=NumRef(f=y))
-        bound = at is not None and any(each.points[at].qualifier != "=" for each in shown.series)
+    for at in range(len(shown.categories) if named else 1):
+        one = _named_point(ranges, at) if named else _cloud(ranges)
+        bound = named and any(each.points[at].qualifier != "=" for each in shown.series)
         one.marker = _marker("circle", colour, hollow=bound, size=8)
         one.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-        if named:
-            one.dLbls = _labels(names=True)
         drawn.series.append(one)
     return drawn
+
+
+def _named_point(ranges: Ranges, at: int) -> Drawn:
+    return Drawn(
+        idx=at,
+        order=at,
+        tx=SeriesLabel(strRef=StrRef(ranges.category(at))),
+        xVal=AxDataSource(numRef=NumRef(f=ranges.value(0, at))),
+        yVal=NumDataSource(numRef=NumRef(f=ranges.value(1, at))),
+        dLbls=_labels(names=True),
+    )
+
+
+def _cloud(ranges: Ranges) -> Drawn:
+    return Drawn(
+        tx=SeriesLabel(strRef=StrRef(ranges.name(1))),
+        xVal=AxDataSource(numRef=NumRef(f=ranges.values(0))),
+        yVal=NumDataSource(numRef=NumRef(f=ranges.values(1))),
+    )
 
 
 _FORMS = {"bar": _bars, "column": _columns, "line": _lines, "scatter": _points}
 
 
-def _series(ranges: _Ranges, at: int) -> Drawn:
+def _series(ranges: Ranges, at: int) -> Drawn:
     return Drawn(
         idx=at,
         order=at,
-        tx=SeriesLabel(strRef=StrRef(ranges.heading(at + 2))),
-        cat=AxDataSource(strRef=StrRef(ranges.column(1))),
-        val=NumDataSource(numRef=NumRef(f=ranges.column(at + 2))),
+        tx=SeriesLabel(strRef=StrRef(ranges.name(at))),
+        cat=AxDataSource(strRef=StrRef(ranges.categories())),
+        val=NumDataSource(numRef=NumRef(f=ranges.values(at))),
     )
 
 

@@ -7,6 +7,7 @@ that it has written.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -75,8 +76,12 @@ def _rows(lines: Iterable[Line], letters: Sequence[str], first: int) -> Iterator
 
 def _cell(address: str, style: int, value: Any) -> str:
     if isinstance(value, str) and value:
-        text = escape(printable(value), _KEPT_BY_CODE)
-        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f'<c r="{address}" s="{style}" t="inlineStr"><is>{_text(value)}</is></c>'
     if isinstance(value, int | float):
         return f'<c r="{address}" s="{style}"><v>{value!r}</v></c>'
     return f'<c r="{address}" s="{style}"/>'
+
+
+@lru_cache(maxsize=4096)  # names and sources come again in row after row
+def _text(text: str) -> str:
+    return f'<t xml:space="preserve">{escape(printable(text), _KEPT_BY_CODE)}</t>'
