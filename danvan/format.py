@@ -176,6 +176,22 @@ def day(value: date, language: str = "vi") -> str:
     return words(language).get("period.day", day=str(value.day), month=month, year=str(value.year))
 
 
+def raw(value: object) -> str | None:
+    """Write a cell of an answer as the database has it, in no language; None where there is no value.
+
+    A number has the digits that are sure (15), a day no time of day.
+    """
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}" if value == value.normalize() else str(value)
+    return str(value)
+
+
 def separators(language: str) -> str:
     """Return the decimal and the grouping sign as charts want them: ",." in Vietnamese, ".," in English."""
     return _SEPARATORS[language]

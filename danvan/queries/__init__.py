@@ -21,6 +21,7 @@ from danvan.queries import asked
 from danvan.warehouse.read import Opened, fetch, warehouse
 
 FOLDER = Path(__file__).parent
+EXAMPLES = FOLDER / "examples"
 PARAMETER = re.compile(r"\$(\w+)")
 LIST = re.compile(r"\(\$(\w+)\)")
 COMMENT = "--"
@@ -48,6 +49,11 @@ def text(name: str) -> str:
     if name not in names():
         raise UnknownQuery(f"There is no query {name!r}; there are {', '.join(names())}.")
     return path.read_text(encoding="utf-8")
+
+
+def examples() -> dict[str, str]:
+    """Return questions to learn from by their names: what an analyst may ask of the tables."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.sql"))}
 
 
 def parameters(name: str) -> frozenset[str]:

@@ -3,9 +3,13 @@
 from datetime import date
 from math import isfinite
 from numbers import Integral, Real
+from re import MULTILINE, compile
 from typing import Any
 
 from danvan.queries import COMMENT, PARAMETER, checked, text, with_lists_written_out
+
+# From "-- parameters:" on, with the lines that go on with it.
+PARAMETERS_TOLD = compile(r"^-- parameters:.*\n(?:--   .*\n)*", MULTILINE)
 
 
 def written_out(name: str, **given: Any) -> str:
@@ -14,7 +18,7 @@ def written_out(name: str, **given: Any) -> str:
     Raises UnknownQuery and WrongParameters as run does, and TypeError for a value that SQL has no literal for.
     """
     checked(name, given)
-    question, values = with_lists_written_out(text(name), given)
+    question, values = with_lists_written_out(_without_parameters_told(text(name)), given)
     lines = [
         line
         if line.lstrip().startswith(COMMENT)
@@ -22,6 +26,11 @@ def written_out(name: str, **given: Any) -> str:
         for line in question.splitlines()
     ]
     return "\n".join(lines)
+
+
+def _without_parameters_told(question: str) -> str:
+    """Leave out what the head comment says of parameters, of which none are left."""
+    return PARAMETERS_TOLD.sub("", question)
 
 
 def literal(value: Any) -> str:

@@ -10,10 +10,14 @@ import streamlit as st
 from danvan import queries
 from danvan.catalogue import Catalogue
 from danvan.intake.issue import Issue
+from danvan.queries import asked
+from danvan.queries.asked import Asked
 from danvan.story.memory import Key
+from danvan.warehouse import apart
+from danvan.warehouse.console import Answer
 from danvan.warehouse.read import Opened, warehouse
 
-DRAWINGS_KEPT, ANSWERS_KEPT = 4000, 2000
+DRAWINGS_KEPT, ANSWERS_KEPT, WRITTEN_KEPT = 4000, 2000, 50
 
 
 def opened() -> Opened:
@@ -57,23 +61,41 @@ def remember(key: Key, make: Callable[[], Any]) -> Any:
 
 
 class _Memory:
-    """The least recently asked for goes first. Two readers may make the same thing at once; they make the same."""
+    """The least recently asked for goes first. Two readers may make the same thing at once; they make the same.
+
+    With each thing stand the questions it was made of, so that whoever records them learns of them every time.
+    """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Key, Any] = OrderedDict()
+        self._kept: OrderedDict[Key, tuple[Any, tuple[Asked, ...]]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Key, make: Callable[[], Any]) -> Any:
         with self._lock:
-            if key in self._kept:
+            kept = self._kept.get(key)
+            if kept is not None:
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
+        if kept is not None:
+            asked.again(kept[1])
+            return kept[0]
+        with asked.recorded() as record:
+            made = make()
         with self._lock:
-            self._kept[key] = made
+            self._kept[key] = made, tuple(record)
             if len(self._kept) > ANSWERS_KEPT:
                 self._kept.popitem(last=False)
         return made
+
+
+def written_question(question: str, rows: int) -> Answer:
+    """Return the answer to a question that a reader wrote; raises Refusal, which is not kept."""
+    now = opened()
+    return _written_question(now.snapshot.snapshot, question, rows, now)
+
+
+@st.cache_resource(show_spinner=False, max_entries=WRITTEN_KEPT)
+def _written_question(snapshot: str, question: str, rows: int, _opened: Opened) -> Answer:
+    return apart.ask(question, rows=rows, opened=_opened)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

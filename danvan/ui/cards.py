@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from danvan.queries.asked import Asked
 from danvan.story.finding import Finding, Nothing, Origin, Question, Table, origin_words
 from danvan.story.headlines import Headline
 from danvan.story.overview import Attention
-from danvan.ui import cache, picture, sitemap
+from danvan.ui import cache, picture, sitemap, sql_links
 from danvan.ui.chart import plot
 from danvan.ui.filters import Query
 from danvan.ui.markup import app_link, element, void
@@ -28,8 +29,8 @@ def section(heading: str) -> None:
     st.html(element("h2", {"class": "dv-section"}, escape(heading)))
 
 
-def finding(question: Question, shown: Finding | Nothing, query: Query) -> None:
-    """Show a finding: its sentence, what it shows, the figure, then source, standing, notes and table."""
+def finding(question: Question, shown: Finding | Nothing, query: Query, asked: Sequence[Asked] = ()) -> None:
+    """Show a finding: its sentence, what it shows, the figure, then source, standing, notes, table and SQL."""
     with st.container(key=f"card-{shown.key}"):
         if isinstance(shown, Nothing):
             st.html(element("p", {"class": "dv-missing"}, escape(shown.sentence)))
@@ -44,6 +45,7 @@ def finding(question: Question, shown: Finding | Nothing, query: Query) -> None:
             standing(question, shown, query)
             + note_list(question, shown.notes)
             + _table(question, shown.table)
+            + sql_links.link(question, asked, query)
             + picture.links(question, shown, cache.opened().snapshot)
         )
 
@@ -92,7 +94,9 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
     counted = _notes_count(question, shown.notes)
     notes = app_link(href, counted, title="\n".join(shown.notes), data_keep=True) if shown.notes else ""
     foot = element("p", {"class": "dv-source"}, badge(question, shown.basis), " ", source, " ", notes)
-    line = element("div", {"class": "dv-figure-line"}, value, svg_image(shown.sparkline, shown.detail), period)
+    line = element(
+        "div", {"class": "dv-figure-line"}, value, svg_image(shown.sparkline, shown.detail), period
+    )
     attributes = {"class": "dv-card dv-headline", "title": shown.definition}
     return element("article", attributes, element("h3", {}, name), line, detail, foot)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from danvan.queries.asked import recorded
 from danvan.story.finding import Finding, Nothing, Question
 from danvan.story.memory import depends_on
 from danvan.ui import cache, cards
@@ -64,4 +65,6 @@ def query(filters: Filters) -> Query:
 
 def _draw(ask: Ask, filters: Filters, screen: Screen, *arguments: Any) -> None:
     now = question(filters, screen)
-    cards.finding(now, ask(now, *arguments), query(filters))
+    with recorded() as record:
+        found = ask(now, *arguments)
+    cards.finding(now, found, query(filters), list(record))

@@ -39,6 +39,7 @@ def head(view: View, current: SitePage) -> None:
     links = [
         app_link(link(page.name), title(view, page), aria_current="page" if page == current else False)
         for page in sitemap.PAGES
+        if page.listed or page == current
     ]
     nav = element("nav", {"class": "dv-nav", "aria-label": view.words.get("navigation.title")}, *links)
     skip = element(

@@ -8,10 +8,14 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page; `name` is its file in pages/ and its title's key, `url_path` is empty for the first page."""
+    """One page; `name` is its file in pages/ and its title's key, `url_path` is empty for the first page.
+
+    A page that is not listed is reached from where it is needed, and stands in the navigation only while it is shown.
+    """
 
     name: str
     url_path: str
+    listed: bool = True
 
     @property
     def file(self) -> Path:
@@ -33,6 +37,7 @@ PAGES = (
     SitePage("ward", "ho-so"),
     SitePage("sources", "nguon"),
     SitePage("submit", "nap-so-lieu"),
+    SitePage("console", "sql", listed=False),
 )
 
 

@@ -44,6 +44,7 @@ def _draw(filters: Filters, screen: Screen, source: str, indicator: str) -> None
         + _part(question, "figures", "" if indicator else figures)
         + _part(question, "models", _models(question, given.models) if given.models else "")
         + _part(question, "open_points", _points(question, points) if points else "")
+        + _way_to_tables(question, query)
     )
 
 
@@ -100,6 +101,16 @@ def _others(question: Question, query: Query, others: int) -> str:
     words = question.words.count("page.sources.other_submissions", others, number=number, page=page)
     link = app_link(address(sitemap.named("submit").href, query), words, data_keep=True, class_="dv-clear")
     return element("p", {}, link)
+
+
+def _way_to_tables(question: Question, query: Query) -> str:
+    """Return the way to the tables that all of this is read from."""
+    words = question.say("page.console.from_sources")
+    return element(
+        "p",
+        {},
+        app_link(address(sitemap.named("console").href, query), words, data_keep=True, class_="dv-clear"),
+    )
 
 
 def _part(question: Question, key: str, content: str) -> str:

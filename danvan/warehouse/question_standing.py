@@ -12,7 +12,7 @@ TELLING = ("source", "basis")
 
 def reads_sample(cursor: duckdb.DuckDBPyConnection, tree: Node) -> bool:
     """Say whether a table or view that the question names holds figures of a sample."""
-    return any(_holds_sample(cursor, name) for name in sorted(_named(tree) & _with_a_source(cursor)))
+    return any(_holds_sample(cursor, name) for name in _named(tree) & _with_a_source(cursor))
 
 
 def merges(cursor: duckdb.DuckDBPyConnection, tree: Node) -> bool:
@@ -73,18 +73,22 @@ def _with_a_source(cursor: duckdb.DuckDBPyConnection) -> set[str]:
     """Return the tables and views whose rows name their source."""
     rows = cursor.execute(
         """
-        select table_name
-        from duckdb_columns()
-        where not internal and column_name = 'source' and table_name <> 'sources'
+        select c.table_name
+        from duckdb_columns() as c
+        where not c.internal and c.column_name = 'source' and c.table_name <> 'sources'
         """
     ).fetchall()
     return {str(row[0]) for row in rows}
 
 
 def _holds_sample(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Say whether any row of a table rests on a sample; its name is one that the engine listed."""
+    """Say whether any figure of a table or view is of a sample; all of a view are figures of observations."""
     sample = "select source from sources where basis = 'sample'"
-    found = cursor.execute(f'select exists (from "{table}" where source in ({sample}))').fetchone()
+    stored = cursor.execute(
+        "select count(*) from duckdb_tables() where table_name = $table", {"table": table}
+    )
+    name = table if stored.fetchone() == (1,) else "observations"
+    found = cursor.execute(f'select exists (from "{name}" where source in ({sample}))').fetchone()
     return found == (True,)
 
 

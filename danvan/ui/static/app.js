@@ -20,6 +20,13 @@
     if (location.pathname !== before) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   }
 
+  // Another script tells where to go.
+  document.addEventListener("dv-follow", (event) => follow(event.detail));
+
+  // What an address may hold as it is stays readable.
+  const written = (parameters) =>
+    parameters.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3D", "=").replaceAll("%27", "'");
+
   // The address of now with some parameters changed; an empty value takes a parameter out.
   function addressWith(changes) {
     const parameters = new URLSearchParams(location.search);
@@ -27,7 +34,7 @@
       if (value) parameters.set(name, value);
       else parameters.delete(name);
     }
-    const query = parameters.toString().replaceAll("%2C", ",");
+    const query = written(parameters);
     return location.pathname + (query ? `?${query}` : "");
   }
 
@@ -155,7 +162,7 @@
     if (url.origin !== location.origin) return;
     event.preventDefault();
     if (link.hasAttribute("data-keep")) keepFilters(url.searchParams);
-    const query = url.searchParams.toString().replaceAll("%2C", ",");
+    const query = written(url.searchParams);
     follow(url.pathname + (query ? `?${query}` : ""));
   });
 
