@@ -204,8 +204,11 @@ def _sentence(question: Question, rows: Sequence[Row]) -> str:
     if not above and not below:
         return question.say("story.ward_profile.nothing_apart")
     told = [
-        question.say(f"story.ward_profile.{key}", indicators=_named(question, part, key))
-        for key, part in (("above", above), ("below", below))
+        question.say(f"story.ward_profile.{words}", indicators=_named(question, part, key))
+        for key, words, part in (
+            ("above", "above", above),
+            ("below", "below" if above else "only_below", below),
+        )
         if part
     ]
     return " ".join(told)

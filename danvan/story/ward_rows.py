@@ -9,8 +9,8 @@ from danvan import format as fmt
 from danvan.catalogue import Indicator
 from danvan.figures import Style, sparkline_svg
 from danvan.figures.strip import Marked, strip_svg
-from danvan.measures.intervals import poisson_exact, ratio_of_counts, wilson
 from danvan.story.finding import Question
+from danvan.story.ward_chance import Chance, chances
 from danvan.story.ward_figures import (
     HOUSEHOLDS,
     Amount,
@@ -31,9 +31,7 @@ from danvan.story.ward_figures import (
     years_of,
 )
 
-# Units that count single events or persons, of which chance alone makes a few more or less; and those that a name
-# does not say.
-COUNTED = ("tip", "case", "person", "mediation", "model", "household")
+# Units that the name of an indicator does not say.
 MEASURED = ("m2", "km", "vnd", "m2_per_household")
 LINE_PX, STRIP_PX = 76, 150
 APART_ABOVE, APART_BELOW = 1.25, 0.8  # times the town's rate, from where a difference is worth a word
@@ -45,8 +43,8 @@ class Row:
 
     latest is the last year's value, total that of the period where it adds up, town the same of all wards. rate and
     town_rate make wards of different size comparable: per 1,000 households, a ratio as it is. A text is empty where it
-    does not apply. times = how many times the town's rate the ward's is, None unless both are exact; sure says
-    whether more than chance can make them differ, None where chance is no question.
+    does not apply. times = how many times the town's rate the ward's is, None unless both are exact; chance says
+    whether they differ by more than chance, ranks between which ranks the ward may be.
     """
 
     indicator: Indicator
@@ -60,8 +58,9 @@ class Row:
     line_words: str
     strip: str
     strip_words: str
+    ranks: str
     times: float | None
-    sure: bool | None
+    chance: Chance
     amounts: tuple[Amount, ...] = attribute(repr=False)
 
     @property
@@ -94,7 +93,7 @@ def row(question: Question, figures: Figures, indicator: Indicator, place: str) 
     if measured.compared is None:
         rate = None
     times = _times(rate, town_rate)
-    sure = None if times is None else _sure(indicator, measured)
+    chance = chances(question, indicator.indicator, measured.span).get(place, Chance())
     wide = _style(question, indicator, measured)
     words = _strip_words(question, indicator, measured, place)
     return Row(
@@ -109,10 +108,11 @@ def row(question: Question, figures: Figures, indicator: Indicator, place: str) 
         else _of_wards(question, town_rate, measured.town_rate_wards, indicator, rate=True),
         line=_line(question, indicator, measured.years, wide),
         line_words=_line_words(question, indicator, measured.years),
-        strip=_strip(measured, place, sure, wide, words),
+        strip=_strip(measured, place, chance, wide, words),
         strip_words=words,
+        ranks=_ranks(question, chance),
         times=times,
-        sure=sure,
+        chance=chance,
         amounts=_amounts(measured),
     )
 
@@ -181,27 +181,6 @@ def _times(rate: Amount | None, town: Amount | None) -> float | None:
     if rate is None or town is None or not town.value or {rate.qualifier, town.qualifier} != {"="}:
         return None
     return rate.value / town.value
-
-
-def _sure(indicator: Indicator, measured: _Measured) -> bool | None:
-    """Say whether the town's rate lies outside the ward's 95% interval; None where nothing single is counted.
-
-    A part of a whole has Wilson's interval, counts over households the exact Poisson one, a ratio of two counts the
-    exact one of their ratio: all of danvan.measures.intervals, which names the sources.
-    """
-    compared, pair, town = measured.compared, measured.pair, measured.town_rate
-    if compared is None or pair is None or town is None or compared.top.unit not in COUNTED:
-        return None
-    top, bottom, scale = pair.top.value, pair.bottom.value, compared.scale
-    if compared.top.at_most == compared.bottom.indicator:
-        if top > bottom:
-            return None
-        low, high = (scale * end for end in wilson(top, bottom))
-    elif compared.bottom.indicator == HOUSEHOLDS:
-        low, high = (scale * end / bottom for end in poisson_exact(top))
-    else:
-        low, high = ratio_of_counts(top, bottom, scale=scale)
-    return not low <= town.value <= high
 
 
 def _unit(question: Question, indicator: Indicator, span: Span) -> str:
@@ -314,7 +293,16 @@ def _line_words(question: Question, indicator: Indicator, years: Cells) -> str:
     )
 
 
-def _strip(measured: _Measured, place: str, sure: bool | None, style: Style, words: str) -> str:
+def _ranks(question: Question, chance: Chance) -> str:
+    """Return between which ranks the ward may be; empty where that is any, or nothing can be said."""
+    if chance.best is None or chance.worst is None or (chance.best, chance.worst) == (1, chance.of):
+        return ""
+    if chance.best == chance.worst:
+        return question.say("story.ward_profile.rank", rank=str(chance.best))
+    return question.say("story.ward_profile.ranks", best=str(chance.best), worst=str(chance.worst))
+
+
+def _strip(measured: _Measured, place: str, chance: Chance, style: Style, words: str) -> str:
     others = [rate.value for ward, rate in measured.rates.items() if ward != place]
     if not others:
         return ""
@@ -322,7 +310,7 @@ def _strip(measured: _Measured, place: str, sure: bool | None, style: Style, wor
     bound = "" if own is None else {">": ">", ">=": ">", "<": "<", "<=": "<"}.get(own.qualifier, "")
     return strip_svg(
         others,
-        marked=None if own is None else Marked(own.value, sure is not False, bound),
+        marked=None if own is None else Marked(own.value, chance.beyond, bound),
         reference=None if measured.town_rate is None else measured.town_rate.value,
         style=style,
         title=words,
@@ -355,11 +343,11 @@ def _value(amount: Amount) -> float:
 
 
 def furthest(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
-    """Return up to two rows furthest above the town and two furthest below, as times; none that chance explains.
+    """Return up to two rows furthest above the town and two furthest below, as times, of those surely apart.
 
     An amount is left out where a ratio of the same rows divides it by households already.
     """
-    known = [row for row in rows if row.times is not None and row.sure is not False]
+    known = [row for row in rows if row.times is not None and row.chance.sure]
     told = {row.indicator.numerator for row in known if row.indicator.denominator == HOUSEHOLDS}
     known = [row for row in known if row.indicator.indicator not in told]
     above = sorted((row for row in known if _times_of(row) >= APART_ABOVE), key=_times_of, reverse=True)

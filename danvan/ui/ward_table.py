@@ -95,7 +95,7 @@ def _row(question: Question, row: Row, heads: Mapping[str, str], banner: str) ->
     head = element("th", {"scope": "row", "title": indicator.definition(question.language)}, name, unit)
     pictures = {
         "line": cards.svg_image(row.line, row.line_words),
-        "strip": cards.svg_image(row.strip, row.strip_words),
+        "strip": cards.svg_image(row.strip, row.strip_words) + _ranks(row),
     }
     cells = [
         element(
@@ -109,6 +109,10 @@ def _row(question: Question, row: Row, heads: Mapping[str, str], banner: str) ->
         for column, words in heads.items()
     ]
     return element("tr", {"data-sample": banner or False}, head, *cells)
+
+
+def _ranks(row: Row) -> str:
+    return element("small", {}, escape(row.ranks)) if row.ranks else ""
 
 
 def _label(question: Question, row: Row, column: str, words: str) -> str:
