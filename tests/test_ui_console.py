@@ -207,6 +207,12 @@ def test_every_card_leads_to_the_questions_its_figures_were_made_of() -> None:
     assert all("ward_values:" in link or "series:" in link for link in links)
 
 
+@pytest.mark.parametrize("page", ["overview", "contributions", "security"])
+def test_the_headlines_lead_to_theirs_too(page: str) -> None:
+    links = re.findall(r'class="dv-sql-link"><a data-app-link href="([^"]+)"', run(page))
+    assert any("place_figures:place=%27534" in link for link in links)
+
+
 def test_what_comes_from_memory_still_says_what_it_was_made_of() -> None:
     kept = cache._Memory()
     outer = ("outer",)

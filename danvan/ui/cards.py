@@ -45,8 +45,12 @@ def finding(question: Question, shown: Finding | Nothing, query: Query, asked: S
             standing(question, shown, query)
             + note_list(question, shown.notes)
             + _table(question, shown.table)
-            + sql_links.link(question, asked, query)
-            + picture.links(question, shown, cache.opened().snapshot)
+            + element(
+                "div",
+                {"class": "dv-foot"},
+                picture.links(question, shown, cache.opened().snapshot),
+                sql_links.link(question, asked, query),
+            )
         )
 
 

@@ -5,8 +5,9 @@ from html import escape
 
 import streamlit as st
 
+from danvan.queries.asked import recorded
 from danvan.story import headlines, security
-from danvan.ui import cache, cards, findings
+from danvan.ui import cache, cards, findings, sql_links
 from danvan.ui.filters import Filters
 from danvan.ui.markup import element
 from danvan.ui.state import Screen, View
@@ -24,14 +25,19 @@ def tips_and_cases(view: View, indicators: Sequence[str]) -> None:
 
 def _draw_contributions(filters: Filters, screen: Screen, indicators: tuple[str, ...]) -> None:
     question = findings.question(filters, screen)
-    derived = headlines.per_household(question, "land_per_household_m2", "contributions")
-    shown = [*headlines.of(question, indicators, "contributions"), *([derived] if derived else [])]
-    st.html(cards.headlines(question, shown, findings.query(filters)))
+    with recorded() as record:
+        derived = headlines.per_household(question, "land_per_household_m2", "contributions")
+        shown = [*headlines.of(question, indicators, "contributions"), *([derived] if derived else [])]
+    query = findings.query(filters)
+    st.html(cards.headlines(question, shown, query) + sql_links.link(question, list(record), query))
 
 
 def _draw_tips_and_cases(filters: Filters, screen: Screen, indicators: tuple[str, ...]) -> None:
     question = findings.question(filters, screen)
-    derived = headlines.ratio(question, "cases_per_100_tips", "security")
-    shown = [*headlines.of(question, indicators, "security"), *([derived] if derived else [])]
-    sentence = element("p", {"class": "dv-sentence"}, escape(security.reported_sentence(question)))
-    st.html(sentence + cards.headlines(question, shown, findings.query(filters)))
+    with recorded() as record:
+        derived = headlines.ratio(question, "cases_per_100_tips", "security")
+        shown = [*headlines.of(question, indicators, "security"), *([derived] if derived else [])]
+        said = security.reported_sentence(question)
+    sentence, query = element("p", {"class": "dv-sentence"}, escape(said)), findings.query(filters)
+    way = sql_links.link(question, list(record), query)
+    st.html(sentence + cards.headlines(question, shown, query) + way)

@@ -4,10 +4,11 @@ from html import escape
 
 import streamlit as st
 
+from danvan.queries.asked import recorded
 from danvan.story import headlines, overview
 from danvan.story.finding import Question
 from danvan.story.headlines import Headline
-from danvan.ui import cache, cards, findings
+from danvan.ui import cache, cards, findings, sql_links
 from danvan.ui.filters import Filters, Query
 from danvan.ui.markup import element
 from danvan.ui.state import Screen, View
@@ -28,7 +29,9 @@ def show_overview(view: View) -> None:
 
 def _draw(filters: Filters, screen: Screen) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
-    shown, named = headlines.by_field(question), overview.models_by_field(question)
+    with recorded() as record:
+        shown, named = headlines.by_field(question), overview.models_by_field(question)
+        attention = overview.attention(question)
     columns = [
         element(
             "div",
@@ -39,8 +42,9 @@ def _draw(filters: Filters, screen: Screen) -> None:
         if (fields := [field for field in column if field in shown])
     ]
     heading = element("h2", {"class": "dv-section"}, escape(question.say("page.overview.attention")))
-    points = cards.attention(question, overview.attention(question), query)
-    st.html(element("div", {"class": "dv-overview"}, *columns) + element("section", {}, heading, points))
+    line = element("div", {"class": "dv-line"}, heading, sql_links.link(question, list(record), query))
+    points = cards.attention(question, attention, query)
+    st.html(element("div", {"class": "dv-overview"}, *columns) + element("section", {}, line, points))
 
 
 def _field(question: Question, field: str, shown: list[Headline], models: int, query: Query) -> str:

@@ -41,7 +41,7 @@ def _form(words: Words) -> str:
         "textarea",
         {
             "aria-label": caption,
-            "rows": "12",
+            "rows": "8",
             "spellcheck": "false",
             "autocapitalize": "off",
             "autocomplete": "off",

@@ -37,8 +37,10 @@
   });
   // A link to the question that is shown already brings back its words, whatever was written since.
   document.addEventListener("click", (event) => {
-    if (form() && event.target.closest?.("a[data-app-link]")) form().dvAsked = null;
-  }, true);
+    const link = event.target.closest?.("a[data-app-link]");
+    if (!link || !form() || new URL(link.href).search !== location.search) return;
+    form().querySelector("textarea").value = document.getElementById("dv-written").dataset.written;
+  });
 
   new MutationObserver(show).observe(document.body ?? document.documentElement, {
     subtree: true,
