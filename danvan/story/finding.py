@@ -249,7 +249,7 @@ def part_of_whole(question: Question, row: pd.Series, indicator: Indicator, *, w
 def notes(question: Question, codes: Iterable[object], points: pd.DataFrame) -> tuple[str, ...]:
     """The words of the open points whose codes, parted by spaces, stand in the note cells of rows."""
     texts = dict(zip(points["point"], points[f"text_{question.language}"], strict=True))
-    named = [code for cell in codes if isinstance(cell, str) for code in cell.split(" ")]
+    named = [code for cell in codes if isinstance(cell, str) for code in cell.split()]
     return tuple(str(texts[code]) for code in dict.fromkeys(named))
 
 
