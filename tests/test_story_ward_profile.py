@@ -1,12 +1,15 @@
 """The sheet of one ward: sums, fair comparison, what is missing, what became of it; values computed by hand."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
 import story_data
 from story_data import AN, HOA, NGHIEM, PHONG, WARDS, adoption, model, point, question
+from test_story_everything import some_rows
 
 from danvan import queries
 from danvan.figures import Style
@@ -18,7 +21,7 @@ from danvan.story.ward_profile import Profile, neighbours, profile
 from danvan.story.ward_rows import Row, row
 from danvan.warehouse.read import Opened
 
-PEARL, CAU = "21448", "21481"
+THUAN, CAU = "21448", "21481"
 REAL = """
 households           * 2020-2021 1000 nop
 households           21442 2021 2000 nop
@@ -187,6 +190,25 @@ def test_the_sentence_names_what_is_furthest_from_the_town_and_no_chance(of_an: 
     )
 
 
+def test_a_sheet_says_why_nothing_is_named(handed_in: Opened) -> None:
+    # Nguyễn Nghiêm has 50 poor of 1,000 households, as 12 others: near to the town's 46 of 1,000.
+    real = asked(handed_in, NGHIEM).sections[0].sentence
+    assert real == (
+        "Phường Nguyễn Nghiêm: không chỉ tiêu nào khác mức chung của thị xã quá giới hạn ngẫu nhiên 99,8%."
+    )
+
+
+def test_a_ward_without_any_figure_says_so_above_the_table(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    opened = story_data.opened(tmp_path_factory.mktemp("alone"), "tips 21442 2020 7 nop")
+    said = [section.sentence for place in (NGHIEM, AN) for section in asked(opened, place).sections]
+    assert said == [
+        "Phường Nguyễn Nghiêm chưa có số liệu nào của các chỉ tiêu dưới đây.",
+        "Xã Phổ An: chưa đủ số liệu để so với mức chung của thị xã.",
+    ]
+
+
 def test_real_figures_and_the_sample_are_two_sections_real_first(of_an: Profile) -> None:
     assert [section.basis for section in of_an.sections] == ["derived", "sample"]
     real, sample = rows_of(of_an), rows_of(of_an, sample=True)
@@ -204,8 +226,8 @@ def test_real_figures_and_the_sample_are_two_sections_real_first(of_an: Profile)
 
 def test_a_sample_is_not_divided_by_real_households(of_an: Profile) -> None:
     money = rows_of(of_an, sample=True)["contribution_vnd"]
-    missing = "chưa có số liệu"
-    assert texts(money) == ("1,31 tỷ", "2,61 tỷ", "39,18 tỷ", missing, missing)
+    cannot = "chưa so được"
+    assert texts(money) == ("1,31 tỷ", "2,61 tỷ", "39,18 tỷ", cannot, cannot)
     assert money.strip == ""
 
 
@@ -282,7 +304,7 @@ def test_neighbours_follow_the_map_from_north_to_south(shipped: Opened) -> None:
         now = question()
         assert neighbours(now, AN) == (None, PHONG)
         assert neighbours(now, CAU) == ("21478", None)
-        assert neighbours(now, PHONG) == (AN, PEARL)
+        assert neighbours(now, PHONG) == (AN, THUAN)
 
 
 def test_all_figures_are_asked_for_at_once(shipped: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -334,6 +356,22 @@ def test_a_strip_marks_the_value_beside_the_others_and_the_whole() -> None:
         [1], marked=Marked(1, sure=False), reference=None, style=style, title=""
     )
     assert strip_svg([], marked=None, reference=None, style=style, title="") == ""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_wards_hand_in_a_sheet_keeps_real_and_sample_apart(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    opened = story_data.opened(tmp_path_factory.mktemp("any"), some_rows(Random(seed)))
+    for place in (AN, PHONG, HOA, NGHIEM):
+        shown = asked(opened, place)
+        for section in shown.sections:
+            rows = [one for _, group in section.groups for one in group]
+            bases = {amount.standing.basis for one in rows for amount in one.amounts}
+            assert ("sample" in bases) == section.is_sample
+            assert not section.is_sample or bases == {"sample"}
+            told = " ".join(cell for one in rows for cell in (*texts(one), one.strip_words, one.line_words))
+            assert not re.search(r"\b(nan|NaN|None|inf)\b|\d[.,]\d{6}", told)
 
 
 def corners(svg: str) -> int:

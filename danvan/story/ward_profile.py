@@ -10,6 +10,7 @@ from danvan import provenance
 from danvan.catalogue import Place
 from danvan.story.finding import Origin, Question, answer, notes, origins
 from danvan.story.model_search import namings
+from danvan.story.ward_chance import UNKNOWN
 from danvan.story.ward_figures import shown_indicators, ward_figures
 from danvan.story.ward_gaps import Gaps, gaps
 from danvan.story.ward_rows import Row, furthest, row
@@ -179,10 +180,10 @@ def _sections(question: Question, place: str) -> tuple[Section, ...]:
     made = (row(question, figures, one, place) for one in shown_indicators(question.catalogue))
     rows = [one for one in made if one is not None]
     parts = ([one for one in rows if not one.is_sample], [one for one in rows if one.is_sample])
-    return tuple(_section(question, part) for part in parts if part)
+    return tuple(_section(question, part, place) for part in parts if part)
 
 
-def _section(question: Question, rows: Sequence[Row]) -> Section:
+def _section(question: Question, rows: Sequence[Row], place: str) -> Section:
     standings = [amount.standing for one in rows for amount in one.amounts]
     basis = provenance.heaviest_basis(standing.basis for standing in standings)
     fields = sorted(question.catalogue.fields.values(), key=lambda one: one.position)
@@ -191,18 +192,21 @@ def _section(question: Question, rows: Sequence[Row]) -> Section:
         for one in fields
     ]
     return Section(
-        sentence=said(question, _sentence(question, rows), basis),
+        sentence=said(question, _sentence(question, rows, place), basis),
         basis=basis,
         groups=tuple((name, part) for name, part in groups if part),
         origins=tuple(Origin(source) for source in provenance.union_of_sources(standings)),
     )
 
 
-def _sentence(question: Question, rows: Sequence[Row]) -> str:
-    """Say in what the ward is furthest from the town, beyond what chance explains where counts are small."""
+def _sentence(question: Question, rows: Sequence[Row], place: str) -> str:
+    """Say in what the ward is furthest from the town, beyond what chance explains; or why nothing can be said."""
     above, below = furthest(rows)
     if not above and not below:
-        return question.say("story.ward_profile.nothing_apart")
+        known = any(one.has_figure for one in rows)
+        judged = any(one.chance.verdict != UNKNOWN for one in rows)
+        key = "nothing_apart" if judged else "not_comparable" if known else "no_figure"
+        return question.say(f"story.ward_profile.{key}", ward=title(question, place))
     told = [
         question.say(f"story.ward_profile.{words}", indicators=_named(question, part, key))
         for key, words, part in (

@@ -59,6 +59,7 @@ class Row:
     strip: str
     strip_words: str
     ranks: str
+    has_figure: bool
     times: float | None
     chance: Chance
     amounts: tuple[Amount, ...] = attribute(repr=False)
@@ -96,21 +97,21 @@ def row(question: Question, figures: Figures, indicator: Indicator, place: str) 
     chance = chances(question, indicator.indicator, measured.span).get(place, Chance())
     wide = _style(question, indicator, measured)
     words = _strip_words(question, indicator, measured, place)
+    town_text = _of_wards(question, town_rate, measured.town_rate_wards, indicator, rate=True)
     return Row(
         indicator=indicator,
         unit=_unit(question, indicator, measured.span),
         latest=_latest(question, indicator, measured.years),
         total=_total(question, indicator, measured),
         town="" if indicator.derived else _of_wards(question, measured.town, measured.town_wards, indicator),
-        rate="" if measured.compared is None else _rate_text(question, rate, indicator),
-        town_rate=""
-        if measured.compared is None
-        else _of_wards(question, town_rate, measured.town_rate_wards, indicator, rate=True),
+        rate=_compared(question, measured, rate, _rate_text(question, rate, indicator), measured.own),
+        town_rate=_compared(question, measured, town_rate, town_text, measured.town),
         line=_line(question, indicator, measured.years, wide),
         line_words=_line_words(question, indicator, measured.years),
         strip=_strip(measured, place, chance, wide, words),
         strip_words=words,
         ranks=_ranks(question, chance),
+        has_figure=bool(measured.years),
         times=times,
         chance=chance,
         amounts=_amounts(measured),
@@ -217,6 +218,15 @@ def years_words(question: Question, years: list[int]) -> str:
     if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
         return fmt.period_short(f"{years[0]}..{years[-1]}", question.language)
     return ", ".join(map(str, years))
+
+
+def _compared(
+    question: Question, measured: _Measured, rate: Amount | None, text: str, amount: Amount | None
+) -> str:
+    """Return a rate; that it cannot be made where there is only the amount, and nothing where nothing is compared."""
+    if measured.compared is None:
+        return ""
+    return question.say("story.ward_profile.no_rate") if rate is None and amount is not None else text
 
 
 def _of_wards(

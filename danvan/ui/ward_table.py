@@ -97,11 +97,12 @@ def _row(question: Question, row: Row, heads: Mapping[str, str], banner: str) ->
         "line": cards.svg_image(row.line, row.line_words),
         "strip": cards.svg_image(row.strip, row.strip_words) + _ranks(row),
     }
+    nothing = (question.say("value.missing"), question.say("story.ward_profile.no_rate"))
     cells = [
         element(
             "td",
             {
-                "class": _class(column, getattr(row, column) == question.say("value.missing")),
+                "class": _class(column, getattr(row, column) in nothing),
                 "data-label": _label(question, row, column, words),
             },
             pictures[column] if column in pictures else escape(getattr(row, column)),

@@ -1,6 +1,9 @@
 """The page of one ward: from the list into a sheet, on to the next, back by the trail; one page of paper for each."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.browser.accessibility import findings
+from tests.browser.conftest import ROOT, running_app
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -71,6 +75,25 @@ def test_a_sheet_is_whole_at_every_width_and_shuts_nobody_out(
 def test_the_sheet_of_any_ward_is_one_page_of_paper(app: str, visit: Callable[..., Visit], ward: str) -> None:
     opened = visit(f"{app}/ho-so?xa={ward}")
     assert pages_of(printed(opened.page)) == 1
+
+
+def test_real_figures_and_the_sample_together_are_one_page_of_paper(
+    browser: Any, visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    """The fullest sheet there can be: two tables, gaps of every kind, the most models."""
+    file = tmp_path / "nop.csv"
+    heads = "Xã;Kỳ;Đất hiến (m2);Ngày công đóng góp;Hộ dân cư;Nguồn tin Nhân dân cung cấp"
+    wards = [(name, year) for name in ("Phổ Khánh", "Phổ An", "Phổ Văn") for year in (2018, 2020, 2021)]
+    rows = [f"{name};{year};{900 + year};300;2000;9" for name, year in wards]
+    file.write_text("\n".join([heads, *rows, "Phổ Khánh;2019-Q1;500;;;"]) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "danvan", "submit", str(file), "--by", "Lan", "--confirm"]
+    settings = os.environ | {"DANVAN_STATE": str(tmp_path / "state")}
+    subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True)
+    with running_app(tmp_path) as address:
+        opened = visit(f"{address}/ho-so?xa={FULLEST}")
+        assert opened.page.locator(".dv-ward-table").count() == 2
+        assert pages_of(printed(opened.page)) == 1
+        opened.page.close()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=lambda size: str(size[0]))
