@@ -66,7 +66,6 @@ HOSTILE = {
     "a view in place of a table": ("create or replace temp view fields as select 1", "not_select"),
     "a semicolon that is none": ("select 1\u037e select 2", "not_sql"),
     "letters that only look alike": ("select * from ｆields", "table"),
-    "a sign that ends texts": ("select '\0'", "not_sql"),
     "a text run as a question": (
         "select json_execute_serialized_sql(json_serialize_sql('select 1'))",
         "function",

@@ -42,10 +42,17 @@ def _keys(part: Node) -> list[Node]:
 
 
 def _meant(key: Node, columns: Sequence[Node], named: Mapping[str, Node]) -> Node:
-    number = key["value"].get("value") if key.get("class") == "CONSTANT" else None
-    if isinstance(number, int) and 0 < number <= len(columns):
+    number = _number(key)
+    if 0 < number <= len(columns):
         return columns[number - 1]
     return key if _column(key) in TELLING else named.get(_column(key), key)
+
+
+def _number(key: Node) -> int:
+    """Return the whole number that an expression is, as the engine of 1.5 or that of 2.0 tells it; 0 for any other."""
+    told = key.get("value", {}).get("value"), key.get("literal", {}).get("text")
+    written = [str(one) for one in told if str(one).isdecimal()]
+    return int(written[0]) if key.get("class") == "CONSTANT" and written else 0
 
 
 def _own(tree: object) -> Iterator[Node]:
