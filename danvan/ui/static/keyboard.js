@@ -5,6 +5,7 @@
   "use strict";
   const CHART = '[data-testid="stPlotlyChart"] .js-plotly-plot';
   const SELECTABLE = '[class*="st-key-pick-"]';
+  const FORMS = ["bar", "scatter"]; // tiles and the cells of a matrix are bars
   const HALF_A_POINT_PX = 9;
   const SAME_PX = 2;
   const LOOK_AGAIN_MS = 6000;
@@ -82,35 +83,13 @@
     return marks;
   }
 
-  function marksOfCells(trace, xAxis, yAxis) {
-    const marks = [];
-    const edges = (axis, values, at) => {
-      const here = axis.d2c(values[at]);
-      const step = values.length > 1 ? Math.abs(axis.d2c(values[1]) - axis.d2c(values[0])) : 1;
-      return [here - step / 2, here + step / 2].map((value) => axis._offset + axis.c2p(value, true));
-    };
-    const rows = trace.z ?? [];
-    const across = trace.x ?? [...(rows[0] ?? [])].map((_, at) => at);
-    const down = trace.y ?? rows.map((_, at) => at);
-    rows.forEach((values, row) => {
-      [...values].forEach((_, column) => {
-        const words = cell(cell(trace.hovertext, row), column) ?? cell(cell(trace.text, row), column);
-        const box = boxAround(...edges(xAxis, across, column), ...edges(yAxis, down, row));
-        if (!words || !box) return;
-        marks.push({ words, box, ...middle(box), customdata: cell(cell(trace.customdata, row), column), lined: false });
-      });
-    });
-    return marks;
-  }
-
   const layoutAxis = (chart, id) => chart._fullLayout[`${id[0]}axis${id.slice(1)}`];
 
   function marksOf(chart) {
     const marks = (chart.calcdata ?? []).flatMap((points) => {
       const trace = points[0]?.trace;
-      if (!trace || trace.visible !== true || ["skip", "none"].includes(trace.hoverinfo) || !trace.xaxis) return [];
-      const [xAxis, yAxis] = [layoutAxis(chart, trace.xaxis), layoutAxis(chart, trace.yaxis)];
-      return trace.type === "heatmap" ? marksOfCells(trace, xAxis, yAxis) : marksOfPoints(points, trace, xAxis, yAxis);
+      if (!FORMS.includes(trace?.type) || trace.visible !== true || ["skip", "none"].includes(trace.hoverinfo)) return [];
+      return marksOfPoints(points, trace, layoutAxis(chart, trace.xaxis), layoutAxis(chart, trace.yaxis));
     });
     return inReadingOrder(marks);
   }
@@ -163,9 +142,11 @@
 
   const GOING = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
 
-  // The words of a label as plain text; a page that is never shown runs nothing that might stand in them.
-  const plain = (words) =>
-    new DOMParser().parseFromString(String(words).replace(/<br\s*\/?>/gi, "\n"), "text/html").body.textContent.trim();
+  // The words of a label as plain text: lines kept, tags taken out, then what is written as &amp; and the like read.
+  function plain(words) {
+    const untagged = String(words).replace(/<br\s*\/?>/gi, "\n").replace(/<[^>]*>/g, "");
+    return new DOMParser().parseFromString(untagged, "text/html").documentElement.textContent.trim();
+  }
 
   function place() {
     const mark = walk?.marks[walk.at];
@@ -266,7 +247,7 @@
     if (!left || Date.now() > left.until) return;
     const chart = document.querySelector(`.${CSS.escape(left.card)} .js-plotly-plot`);
     const lost = document.activeElement === document.body || document.activeElement === null;
-    if (!chart?.calcdata || !(lost || document.activeElement === chart)) return;
+    if (!chart?.calcdata || chart === walk?.chart || !(lost || document.activeElement === chart)) return;
     if (lost) chart.focus({ preventScroll: true });
     const marks = marksOf(chart);
     const at = sameMark(marks, left.mark, left.at);
