@@ -135,11 +135,6 @@ def plotted(counted: Counting, asked: Asked, amount: float | None) -> float | No
     )
 
 
-def decimals_of(counted: Counting, asked: Asked, amount: float | None) -> int:
-    """Return how many decimals the amount is written with."""
-    return _written_as(counted, asked, amount)[1]
-
-
 def _written_as(counted: Counting, asked: Asked, amount: float | None) -> tuple[str, int, str | None]:
     """Return unit, decimals and scale: three meaning digits for what was divided, money in thousands of millions."""
     if asked.measure in RELATIVE:

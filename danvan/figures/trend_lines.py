@@ -43,6 +43,7 @@ def trend_lines(
     key: str | None = None,
     highlight: Sequence[str] = (),
     bound: str | None = None,
+    joined: str | None = None,
     tick_suffix: str = "",
     from_zero: bool = True,
 ) -> Figure:
@@ -51,10 +52,11 @@ def trend_lines(
     One row per series and x (whole years, or texts in the order in which they appear). Points are joined
     only from one x to the next inside one ``segment``; a change of segment is a gap with a vertical rule
     and the segments' names (``segment_text``, otherwise the segment) on either side. Rows without y are
-    gaps. ``bound`` (true or false) gives a lower bound an open upward triangle. ``highlight`` holds values
-    of ``series`` or ``key``; ``key`` comes back from a click.
+    gaps; ``joined`` (true or false) is false where a point stands alone, as a part of a whole does. ``bound`` (true
+    or false) gives a lower bound an open upward triangle. ``highlight`` holds values of ``series`` or ``key``;
+    ``key`` comes back from a click.
     """
-    points = tidy(frame, x, y, series, text, hover, segment, key, bound, highlight)
+    points = tidy(frame, x, y, series, text, hover, segment, key, bound, joined, highlight)
     if points.empty:
         return empty(style, HEIGHT_PX)
     ends = points.drop_duplicates("series", keep="last")
@@ -92,6 +94,7 @@ def tidy(
     segment: str | None,
     key: str | None,
     bound: str | None,
+    joined: str | None,
     highlight: Sequence[str],
 ) -> pd.DataFrame:
     """The points to draw under fixed names: one row per known point, series in order, x ascending."""
@@ -107,6 +110,7 @@ def tidy(
             "segment": filled(frame, segment),
             "key": frame[key] if key else frame[series],
             "bound": frame[bound].eq(True) if bound else False,
+            "joined": frame[joined].ne(False) if joined else True,
             "chosen": marked(frame, highlight, series, key),
         }
     )
@@ -188,5 +192,6 @@ def joined(points: pd.DataFrame, with_symbols: bool) -> Trace:
 
 
 def follows(before: Any, point: Any) -> bool:
-    """Whether a line may go from one point to the other: same series, same segment, no x between."""
-    return bool(before.series == point.series and before.segment == point.segment and point.x - before.x == 1)
+    """Whether a line may go from one point to the other: same series, same segment, no x between, both to be joined."""
+    alike = before.series == point.series and before.segment == point.segment
+    return bool(alike and before.joined and point.joined and point.x - before.x == 1)

@@ -1,0 +1,251 @@
+"""Groups through time: lines, small multiples, first against last; never across a break."""
+
+from typing import Any
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan import periods
+from danvan.analysis.forms.common import Shown, group_heading, made, pivot, whole_of
+from danvan.figures import slope_lines, small_multiples, trend_lines
+from danvan.figures.scale import records
+from danvan.measures.changes import change_in_points, first_and_last
+from danvan.story.finding import Finding, Table
+from danvan.story.wards import panel_columns
+
+
+def trend(one: Shown) -> Finding:
+    """Show one line a group; a group of which wards are missing in a period has a point there and no line."""
+    rows = _every_period(one, one.rows)
+    figure = trend_lines(
+        rows,
+        x="x",
+        y="drawn",
+        series="name",
+        text="short",
+        hover="hover",
+        key="slug",
+        segment="segment_shown",
+        segment_text="segment_text",
+        bound="bound",
+        joined="whole",
+        highlight=one.highlighted,
+        tick_suffix=one.tick_suffix,
+        from_zero=one.asked.measure != "change",
+        style=one.style(),
+    )
+    return made(one, "trend", _sentence(one), figure, _table(one), rows=one.rows)
+
+
+def multiples(one: Shown) -> Finding:
+    """Show a panel a group, all on one scale, the town dotted in each where it is comparable."""
+    rows = _every_period(one, one.rows)
+    whole = whole_of(one) if one.counted.of_two else pd.DataFrame()
+    town = {} if whole.empty else dict(zip(whole["period"], whole["value"], strict=True))
+    scale = _drawn_scale(one.rows)
+    with_town = bool(town) and one.asked.measure not in ("change", "share")
+    figure = small_multiples(
+        rows.assign(town=[town[code] * scale if code in town else None for code in rows["period"]]),
+        panel="name",
+        columns=panel_columns(one.question, rows["name"].nunique()),
+        x="x",
+        y="drawn",
+        text="short",
+        hover="hover",
+        key="slug",
+        segment="segment_shown",
+        highlight=one.highlighted,
+        style=one.style(),
+        **(
+            {"reference": "town", "reference_label": one.question.say("story.all_wards")} if with_town else {}
+        ),
+    )
+    return made(one, "multiples", _sentence(one), figure, _table(one), rows=one.rows)
+
+
+def slope(one: Shown) -> Finding:
+    """Show the first and the last value of each group within one standard, joined by a line."""
+    question = one.question
+    ends = _ends(one)
+    figure = slope_lines(
+        ends,
+        name="name",
+        first="first_drawn",
+        last="last_drawn",
+        first_text="first_text",
+        last_text="last_text",
+        hover="hover",
+        first_label=fmt.period(str(ends["first"].dropna().iloc[0]), question.language),
+        last_label=fmt.period(str(ends["last"].dropna().iloc[0]), question.language),
+        key="slug",
+        highlight=one.highlighted,
+        first_bound="first_bound",
+        last_bound="last_bound",
+        missing_label=question.say("value.missing"),
+        style=one.style(),
+    )
+    return made(one, "slope", _sentence(one), figure, _change_table(one, ends), rows=one.rows)
+
+
+def _drawn_scale(rows: pd.DataFrame) -> float:
+    known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
+    return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
+
+
+def _every_period(one: Shown, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows and an empty one for each period that a group lacks, periods in order, so that a gap is a gap."""
+    codes = sorted(rows["period"].unique(), key=lambda code: periods.parse(code).start)
+    firsts = rows.drop_duplicates("group")[["group", "name", "plain_name", "slug"]]
+    grid = firsts.merge(pd.DataFrame({"period": _between(codes)}), how="cross")
+    full = grid.merge(rows.drop(columns=["name", "plain_name", "slug"]), how="left", on=["group", "period"])
+    yearly = all(periods.year_of(code) is not None for code in codes)
+    labels = [
+        int(code) if yearly else fmt.period_short(code, one.question.language) for code in full["period"]
+    ]
+    return full.assign(
+        x=labels,
+        whole=full["whole"].fillna(True).astype(bool),
+        bound=full["bound"].fillna(False).astype(bool),
+        segment_shown=full["segment"].fillna(""),
+        segment_text=[_segment_text(one, segment) for segment in full["segment"].fillna("")],
+    )
+
+
+def _between(codes: list[str]) -> list[str]:
+    """Return the codes with the years that lie between them and that nobody has figures of."""
+    if not all(periods.year_of(code) is not None for code in codes):
+        return codes
+    return [str(year) for year in range(int(codes[0]), int(codes[-1]) + 1)]
+
+
+def _segment_text(one: Shown, segment: str) -> str:
+    parts = [
+        one.question.catalogue.sources[part].short_name(one.question.language)
+        if part in one.question.catalogue.sources
+        else one.question.say("analysis.standard", standard=part)
+        for part in segment.split(" ")
+        if part
+    ]
+    return ", ".join(parts)
+
+
+def _ends(one: Shown) -> pd.DataFrame:
+    """Return one row per group: first and last period, value and text, within the segment of most figures."""
+    whole = one.rows[one.rows["whole"].astype(bool)]
+    order = {
+        code: at
+        for at, code in enumerate(
+            sorted(whole["period"].unique(), key=lambda code: periods.parse(code).start)
+        )
+    }
+    rows = whole.assign(at=whole["period"].map(order), part=whole["segment"])
+    ends = first_and_last(rows, by="group", x="at", y="value", segment="part")
+    by_key = {(row.group, row.at): row for row in records(rows[rows["part"] == ends["part"].iloc[0]])}
+    made_rows = []
+    for end in records(ends):
+        first, last = (by_key.get((end.group, at)) for at in (end.first_x, end.last_x))
+        known = first or last
+        if known is None:
+            continue
+        made_rows.append(
+            {
+                "group": end.group,
+                "name": known.name,
+                "plain_name": known.plain_name,
+                "slug": known.slug,
+                "hover": "<br>".join(
+                    row.hover.replace(f"<b>{row.name}</b><br>", "") if at else row.hover
+                    for at, row in enumerate(filter(None, (first, last)))
+                ),
+                **{
+                    f"{side}": row.period if row else None for side, row in (("first", first), ("last", last))
+                },
+                **{
+                    f"{side}_value": row.value if row else None
+                    for side, row in (("first", first), ("last", last))
+                },
+                **{
+                    f"{side}_drawn": row.drawn if row else None
+                    for side, row in (("first", first), ("last", last))
+                },
+                **{
+                    f"{side}_text": row.short if row else ""
+                    for side, row in (("first", first), ("last", last))
+                },
+                **{
+                    f"{side}_bound": bool(row.bound) if row else False
+                    for side, row in (("first", first), ("last", last))
+                },
+                "comparable": bool(first and last and first.qualifier == "=" and last.qualifier == "="),
+            }
+        )
+    return pd.DataFrame(made_rows)
+
+
+def _sentence(one: Shown) -> str:
+    """Say how many groups rose and fell from their first to their last value, or how the one group changed."""
+    question = one.question
+    if not one.rows["whole"].any():
+        return question.say("analysis.time.incomplete")
+    ends = _ends(one)
+    compared = ends[ends["comparable"]] if len(ends) else ends
+    if compared.empty:
+        return question.say("analysis.time.not_comparable")
+    changes = [change_in_points(row.first_value, row.last_value) or 0.0 for row in records(compared)]
+    if len(compared) == 1:
+        return _of_one(one, compared.iloc[0], changes[0])
+    up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+    first, last = (fmt.period(str(compared[side].iloc[0]), question.language) for side in ("first", "last"))
+    return question.say(
+        "analysis.time.many",
+        indicator=one.name,
+        first=first,
+        last=last,
+        up=str(up),
+        down=str(down),
+        same=str(len(compared) - up - down),
+        number=str(len(compared)),
+    )
+
+
+def _of_one(one: Shown, ends: pd.Series, change: float) -> str:
+    question = one.question
+    direction = "up" if change > 0 else "down" if change < 0 else "same"
+    return question.say(
+        f"analysis.time.one_{direction}",
+        indicator=one.name,
+        name=str(ends["plain_name"]),
+        first=fmt.period(str(ends["first"]), question.language),
+        last=fmt.period(str(ends["last"]), question.language),
+        first_value=one.words(float(ends["first_value"])),
+        last_value=one.words(float(ends["last_value"])),
+    )
+
+
+def _table(one: Shown) -> Table:
+    return pivot(one, one.rows, group_heading(one.question, one.asked))
+
+
+def _change_table(one: Shown, ends: pd.DataFrame) -> Table:
+    question = one.question
+    heads = (
+        group_heading(question, one.asked),
+        question.say("analysis.heading.first"),
+        question.say("analysis.heading.last"),
+        question.say("table.change"),
+    )
+    lines = [
+        (row.plain_name, row.first_text, row.last_text, _difference(one, row) if row.comparable else "")
+        for row in records(ends)
+    ]
+    return Table(heads, tuple(lines), (False, True, True, True))
+
+
+def _difference(one: Shown, row: Any) -> str:
+    change = change_in_points(row.first_value, row.last_value)
+    unit, language = one.counted.unit, one.question.language
+    decimals = one.indicator.decimals if one.indicator else 0
+    scale = "billion" if unit == "vnd" and not one.counted.per else None
+    return fmt.change(
+        change, unit=unit, decimals=2 if one.counted.per else decimals, language=language, scale=scale
+    )

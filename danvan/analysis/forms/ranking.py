@@ -1,0 +1,169 @@
+"""Units side by side at one time, largest first, with what small counts leave open."""
+
+from typing import Any
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan.analysis.comparison import inequality, judged, swing, with_certainty
+from danvan.analysis.forms.common import Shown, at_one_time, group_heading, made, whole_of, with_all_units
+from danvan.figures import Figure, interval_dots, ranked_bar
+from danvan.figures.scale import records
+from danvan.measures.ranks import ranked
+from danvan.story.finding import Finding, Table
+from danvan.story.wards import named
+
+MOST_ROWS = 60
+
+
+def ranking(one: Shown) -> Finding:
+    """Show one bar a group, or a dot with its interval where the value is a rate; the table has the possible ranks."""
+    rows = at_one_time(one.rows)
+    better = one.indicator.better if one.indicator else "none"
+    swings = swing(one.question, one.asked, one.counted)
+    certain = with_certainty(rows, one.asked, one.counted, better, swings)
+    ordered = ranked(with_all_units(one, certain), "value", better="up").head(MOST_ROWS)
+    return made(
+        one,
+        "ranking",
+        _sentence(one, ordered),
+        _figure(one, ordered),
+        _table(one, ordered),
+        rows=rows,
+        remarks=_remarks(one, ordered),
+    )
+
+
+def _figure(one: Shown, rows: pd.DataFrame) -> Figure:
+    shared: dict[str, Any] = {
+        "name": "name",
+        "text": "short",
+        "hover": "hover",
+        "key": "slug",
+        "style": one.style(),
+    }
+    if not judged(one.asked, one.counted) or rows["low"].isna().all():
+        return ranked_bar(rows, value="drawn", highlight=one.highlighted, **shared)
+    whole = at_one_time(whole_of(one)) if one.asked.grouping != "town" else rows.iloc[:0]
+    value = None if whole.empty else float(whole["value"].iloc[0])
+    label = "" if value is None else f"{one.question.say('story.all_wards')}: {one.words(value)}"
+    scale = _scale(rows)
+    drawn = rows.assign(low=rows["low"].astype(float) * scale, high=rows["high"].astype(float) * scale)
+    return interval_dots(
+        drawn,
+        value="drawn",
+        low="low",
+        high="high",
+        highlight=one.highlighted,
+        reference=None if value is None else value * scale,
+        reference_label=label,
+        **shared,
+    )
+
+
+def _scale(rows: pd.DataFrame) -> float:
+    """Return by what values were multiplied to be drawn: money is drawn in thousands or thousands of millions."""
+    known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
+    return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
+
+
+def _sentence(one: Shown, rows: pd.DataFrame) -> str:
+    known = rows.dropna(subset=["value"])
+    question = one.question
+    if not one.exact:
+        return question.say("story.not_exact")
+    if known["value"].nunique() < 2:
+        return question.say("analysis.ranking.same", number=str(len(known)))
+    most, least = (known[known["value"] == value] for value in (known["value"].max(), known["value"].min()))
+    return question.say(
+        "analysis.ranking.sentence",
+        indicator=one.name,
+        first=_named(one, most),
+        first_value=most["text"].iloc[0],
+        last=_named(one, least),
+        last_value=least["text"].iloc[0],
+    )
+
+
+def _named(one: Shown, rows: pd.DataFrame) -> str:
+    if (
+        rows["group"].isin(one.question.catalogue.places).all()
+        and one.asked.grouping == "place"
+        and not one.asked.since
+    ):
+        return named(one.question, rows["group"].tolist())
+    return fmt.enumeration(rows["plain_name"].tolist(), one.question.language)
+
+
+def _table(one: Shown, rows: pd.DataFrame) -> Table:
+    question = one.question
+    heads = [group_heading(question, one.asked), f"{question.say('table.value')} ({one.unit})"]
+    with_ranks = judged(one.asked, one.counted)
+    if with_ranks:
+        heads += [
+            question.say("table.interval"),
+            question.say("analysis.heading.rank"),
+            question.say("analysis.heading.of"),
+        ]
+    lines = [
+        (row.plain_name, row.short, *(_certainty(one, row) if with_ranks else ())) for row in records(rows)
+    ]
+    return Table(tuple(heads), tuple(lines), tuple(at > 0 for at in range(len(heads))))
+
+
+def _certainty(one: Shown, row: Any) -> tuple[str, str, str]:
+    """Return interval, possible ranks and base of a row as text; nothing where it cannot be said."""
+    if pd.isna(row.value):
+        return "", "", ""
+    low, high = row.low, row.high
+    interval = (
+        ""
+        if pd.isna(low)
+        else f"{one.words(float(low), with_unit=False)} – {one.words(float(high), with_unit=False)}"
+    )
+    return interval, rank_words(one, row), base_words(one, row)
+
+
+def rank_words(one: Shown, row: Any) -> str:
+    """Return the ranks a unit may have: "2–6 / 15"; a bare rank only where it is certain."""
+    best, worst, of = (getattr(row, name) for name in ("rank_low", "rank_high", "of"))
+    if pd.isna(best):
+        return ""
+    ranks = str(best) if best == worst else f"{best}–{worst}"
+    return f"{ranks} / {of}"
+
+
+def base_words(one: Shown, row: Any) -> str:
+    """Return what a rate was computed from: "149 / 175", marked where that is small."""
+    if pd.isna(row.numerator) or pd.isna(row.denominator):
+        return ""
+    said = f"{_counted(one, row.numerator)} / {_counted(one, row.denominator)}"
+    return f"{said} {one.question.say('analysis.small')}" if row.small else said
+
+
+def _counted(one: Shown, amount: float) -> str:
+    return fmt.number(amount, 0 if float(amount).is_integer() else 2, one.question.language)
+
+
+def _remarks(one: Shown, rows: pd.DataFrame) -> list[str]:
+    question = one.question
+    said: list[str] = []
+    if not judged(one.asked, one.counted):
+        return said
+    said.append(question.say(f"analysis.law.{one.counted.law}"))
+    if rows["rank_low"].notna().any():
+        said.append(question.say("analysis.note.ranks"))
+    small = rows[rows["small"].fillna(False).astype(bool)]
+    if len(small):
+        names = fmt.enumeration(small["plain_name"].tolist(), question.language)
+        said.append(question.say("analysis.note.small", units=names))
+    unequal = inequality(rows.dropna(subset=["value"]), one.asked, one.counted)
+    if unequal is not None and one.asked.grouping == "place" and rows["value"].notna().all():
+        said.append(
+            question.say(
+                "analysis.note.inequality",
+                fifths=fmt.number(unequal.fifths, 1, question.language),
+                gini=fmt.number(unequal.gini, 2, question.language),
+            )
+        )
+    return said
