@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from danvan import text
-from danvan.cli import commands, handing_in, output
+from danvan.cli import analysis, commands, handing_in, output
 from danvan.cli.commands import CommandError
 from danvan.intake.issue import DataError
 from danvan.queries import UnknownQuery
@@ -66,7 +66,13 @@ def _parser() -> argparse.ArgumentParser:
         "build", help="make a new snapshot of the files, or say what is wrong with them"
     )
     build.set_defaults(run=lambda _asked: commands.build())
-    _add_query(parsers.add_parser("query", help="answer a named question; without a name, list them"))
+    _add_query(
+        parsers.add_parser(
+            "query",
+            help="answer a named question, or with options alone the question of the analysis page; with nothing, list",
+        )
+    )
+    _add_export(parsers.add_parser("export", help="write the answer of the analysis page into a file"))
     _add_sql(parsers.add_parser("sql", help="answer one read-only select over the tables of the snapshot"))
     _add_sample(parsers.add_parser("sample", help="make the labelled sample, of any size"))
     seal = parsers.add_parser(
@@ -81,17 +87,51 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_query(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", nargs="?", help="the name of a file in danvan/queries/, without .sql")
+    _add_filters(command)
+    command.set_defaults(run=_query)
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("workbook",), help="the figures, with their sources and a chart")
+    command.add_argument("--to", type=Path, required=True, help=f"the file: {', '.join(analysis.ENDINGS)}")
+    _add_filters(command)
+    command.set_defaults(run=lambda asked: analysis.export(_wanted(asked), asked.to))
+
+
+def _add_filters(command: argparse.ArgumentParser) -> None:
+    """Add the filters of the pages, and what the analysis page asks beside them."""
     command.add_argument("--place", action="append", default=[], help="code or any spelling; may be repeated")
     command.add_argument("--field", help="only this field, by its code")
     command.add_argument("--indicator", action="append", default=[], help="code; may be repeated")
     command.add_argument("--years", type=_years, help="2021 or 2017..2021")
     command.add_argument("--real", action="store_true", help="leave the sample out")
-    command.set_defaults(run=_query)
+    page = command.add_argument_group("the question of the analysis page")
+    page.add_argument("--link", help='the address of the page as it is: "/phan-tich?…"')
+    page.add_argument("--by", help="place, successor, kind, town, reported, model or field")
+    page.add_argument("--every", help="span, year, half, quarter or month")
+    page.add_argument("--measure", help="value, per_household, per_1000, share, change or cumulative")
+    page.add_argument("--form", help="ranking, trend, funnel, …; those that compare units show all units")
+    page.add_argument("--units", help="before or since: units before or since July 2025")
+    page.add_argument("--least", help="models in at least so many wards")
+    page.add_argument("--language", help="vi or en: language of headings and words")
+
+
+def _wanted(asked: argparse.Namespace) -> analysis.Wanted:
+    return analysis.Wanted(
+        places=asked.place,
+        field=asked.field,
+        indicators=asked.indicator,
+        years=asked.years,
+        real=asked.real,
+        **{name: getattr(asked, name) for name in analysis.OF_PAGE},
+    )
 
 
 def _query(asked: argparse.Namespace) -> output.Result:
+    wanted = _wanted(asked)
     if asked.name is None:
-        return commands.questions()
+        return analysis.rows(wanted) if wanted.given() or wanted.link else commands.questions()
+    analysis.refuse_with_name(wanted, asked.name)
     return commands.query(
         asked.name,
         places=asked.place,

@@ -1,4 +1,4 @@
-"""What stands around Streamlit on the server: index page, compression, security headers, warm start."""
+"""What stands around Streamlit on the server: index page, live link, compression, security headers, warm start."""
 
 import asyncio
 import gzip
@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from danvan.ui import index, sitemap
+from danvan.ui import index, live, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
 from danvan.ui.prompt import Prompt
 from danvan.ui.warm import warm
@@ -56,11 +56,12 @@ register_url_convertor("page", _PageName())
 
 
 def routes() -> list[BaseRoute]:
-    """Return our routes: the index page at every page's address, and the files that it names."""
+    """Return our routes: the index page at every page's address, the live link, and the files of the index page."""
     return [
         Route("/", _page),
         Route("/{name:page}", _page),
         Route(index.SNAPSHOT_NOW, _snapshot_now),
+        *live.routes(),
         Mount("/dv", app=StaticFiles(directory=index.FOLDER)),
     ]
 
