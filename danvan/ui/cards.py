@@ -44,7 +44,7 @@ def finding(question: Question, shown: Finding | Nothing, query: Query, asked: S
         st.html(
             standing(question, shown, query)
             + note_list(question, shown.notes)
-            + _table(question, shown.table)
+            + _table(question, shown.table, opened=shown.figure is None)
             + element(
                 "div",
                 {"class": "dv-foot"},
@@ -164,10 +164,14 @@ def svg_image(svg: str, alt: str) -> str:
     return void("img", {"src": source, "alt": alt, "class": "dv-picture"})
 
 
-def _table(question: Question, shown: Table) -> str:
+def _table(question: Question, shown: Table, *, opened: bool = False) -> str:
+    """Return the table behind a figure, folded away where there is a figure to look at first."""
     caption = question.say("table.title")
     return element(
-        "details", {"class": "dv-more"}, element("summary", {}, escape(caption)), html_table(shown, caption)
+        "details",
+        {"class": "dv-more", "open": opened},
+        element("summary", {}, escape(caption)),
+        html_table(shown, caption),
     )
 
 

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from danvan.catalogue import Place
 from danvan.text import Words
 from danvan.ui import cache
 from danvan.ui.filters import BASIS, FIELD, PLACES, REAL_ONLY, YEARS
@@ -40,15 +41,15 @@ def bar(view: View, fits: Collection[str] = FITS) -> None:
 
 
 def _places(view: View) -> str:
-    words, wards = view.words, cache.catalogue().wards
+    words, catalogue = view.words, cache.catalogue()
     boxes = [
         element(
             "label",
             {},
-            void("input", {"type": "checkbox", "value": ward.slug}),
-            element("span", {}, escape(ward.name)),
+            void("input", {"type": "checkbox", "value": slug}),
+            element("span", {}, escape(_unit_name(view, catalogue.places[code]))),
         )
-        for ward in wards
+        for code, slug in view.options.places.items()
     ]
     search = void(
         "input",
@@ -74,6 +75,11 @@ def _places(view: View) -> str:
     summary = element("summary", {}, _caption(words, "filters.places"), said)
     panel = element("div", {"class": "dv-pick-panel"}, search, group, nothing)
     return element("details", {"class": "dv-pick", "data-parameter": PLACES}, summary, panel)
+
+
+def _unit_name(view: View, place: Place) -> str:
+    """Return the name of a unit; of those since July 2025 with the kind, because their names were in use before."""
+    return view.words.get(f"place_kind.{place.kind}", name=place.name) if view.since else place.name
 
 
 def _field(view: View) -> str:

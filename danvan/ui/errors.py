@@ -50,6 +50,11 @@ def show_unexpected(error: Exception) -> bool:
     return True
 
 
+def warn(heading: str, content: str = "") -> None:
+    """Say what a reader must know of how their question was understood; content is HTML."""
+    _notice(heading, content)
+
+
 def _words() -> Words:
     """Return the words of the language asked for, also where no catalogue is there to read the rest with."""
     return text.words("en" if st.query_params.get(LANGUAGE) == "en" else "vi")

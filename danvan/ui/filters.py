@@ -57,14 +57,22 @@ class Problem:
     suggestion: str = ""
 
 
-def options(catalogue: Catalogue) -> Options:
-    """Return what the filters offer: wards north to south, fields in their order, years of the ward data."""
+def options(catalogue: Catalogue, *, since: bool = False) -> Options:
+    """Return what the filters offer: wards north to south, fields in their order, years of the ward data.
+
+    With since the units of July 2025 in the place of the wards; a ward's own name does not stand for its heir.
+    """
     wards, fields = catalogue.wards, sorted(catalogue.fields.values(), key=lambda field: field.position)
+    if since:
+        heirs = dict.fromkeys(ward.replaced_by for ward in wards if ward.replaced_by)
+        wards = tuple(catalogue.places[heir] for heir in heirs)
     return Options(
         places={ward.place: ward.slug for ward in wards},
         fields={field.field: field.slug for field in fields},
         years=catalogue.years,
-        spellings={slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},
+        spellings={}
+        if since
+        else {slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},
     )
 
 

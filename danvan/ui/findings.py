@@ -17,7 +17,7 @@ Ask = Callable[..., Finding | Nothing]
 def question(filters: Filters, screen: Screen) -> Question:
     """Return the question that these filters ask."""
     catalogue = cache.catalogue()
-    order = [ward.place for ward in catalogue.wards]
+    order = list(dict.fromkeys([*(ward.place for ward in catalogue.wards), *catalogue.places]))
     return Question(
         catalogue=catalogue,
         places=tuple(sorted(filters.places, key=order.index)),

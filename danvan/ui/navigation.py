@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from danvan.ui import cache, keyboard, sitemap
-from danvan.ui.filters import address
+from danvan.ui.filters import LANGUAGE, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.sitemap import SitePage
 from danvan.ui.state import View, link
@@ -53,7 +53,8 @@ def head(view: View, current: SitePage) -> None:
 def _language(view: View, current: SitePage) -> str:
     other = "en" if view.filters.language == "vi" else "vi"
     name = view.words.get("app.other_language")
-    href = link(current.name, language=other)
+    kept = {name: st.query_params[name] for name in st.query_params if name != LANGUAGE}
+    href = address(current.href, kept | ({LANGUAGE: other} if other != "vi" else {}))
     return app_link(href, name, class_="dv-language", lang=other, hreflang=other)
 
 

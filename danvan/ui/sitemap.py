@@ -35,6 +35,7 @@ PAGES = (
     SitePage("security", "tin-bao"),
     SitePage("models", "mo-hinh"),
     SitePage("ward", "ho-so"),
+    SitePage("explore", "phan-tich"),
     SitePage("sources", "nguon"),
     SitePage("submit", "nap-so-lieu"),
     SitePage("console", "sql", listed=False),

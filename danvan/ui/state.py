@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from danvan import text
+from danvan.analysis.asked import SLUGS, UNITS
 from danvan.figures.colour import Mode
 from danvan.ui import cache, sitemap
 from danvan.ui.filters import Filters, Options, Problem, Query, address, parse, to_query
@@ -30,7 +31,8 @@ class Screen:
 class View:
     """What one run of the script shows: filters, their options, the words, the screen, and the link's problems.
 
-    `query` is the address of these filters in its shortest form, for links.
+    `query` is the address of these filters in its shortest form, for links. `since` says that places are the units of
+    July 2025, which only the page that shows them understands.
     """
 
     filters: Filters
@@ -39,17 +41,21 @@ class View:
     screen: Screen
     query: Query
     problems: tuple[Problem, ...]
+    since: bool = False
 
 
 def view() -> View:
     """Return what this run shows."""
     parameters = tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
-    return _view(parameters, options(cache.catalogue()), _screen())
+    since = st.query_params.get(UNITS) == SLUGS[UNITS]["since"]
+    return replace(_view(parameters, options(cache.catalogue(), since=since), _screen()), since=since)
 
 
 def link(page: str, **changes: Any) -> str:
     """Return the address of a page with this view's filters, changed as given: places=("21469",)."""
     now = view()
+    if now.since:
+        changes = {"places": ()} | changes
     return address(sitemap.named(page).href, to_query(replace(now.filters, **changes), now.options))
 
 

@@ -1,0 +1,70 @@
+"""The page that answers any question: choices, the way from town to unit and back, the finding, taking it away."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from danvan.analysis import asked as asking
+from danvan.analysis.asked import Asked, Misunderstood
+from danvan.analysis.forms import Result, result
+from danvan.queries.asked import recorded
+from danvan.story.finding import Question
+from danvan.ui import cache, cards, errors, explore_choices, findings, sitemap, take_away
+from danvan.ui.filters import PLACES, address, to_query
+from danvan.ui.markup import app_link, element
+from danvan.ui.state import View
+
+
+def show(view: View) -> None:
+    """Show the question of the address and its answer; what of it is not understood is told."""
+    parameters = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+    asked, misunderstood = asking.read(parameters, cache.catalogue())
+    _tell(view, misunderstood)
+    cache.drawn(_draw, view, asked)
+
+
+def _tell(view: View, misunderstood: list[Misunderstood]) -> None:
+    for one in misunderstood:
+        parameter = view.words.get(f"page.explore.parameter.{one.parameter}")
+        said = view.words.get("page.explore.unknown_value", value=one.value, parameter=parameter)
+        if one.suggestion:
+            said += " " + view.words.get("problems.did_you_mean", suggestion=one.suggestion)
+        errors.warn(said)
+
+
+def _draw(view: View, asked: Asked) -> None:
+    question = findings.question(view.filters, view.screen)
+    with recorded() as record:
+        found = result(question, asked)
+    st.html(_breadcrumb(question, view, found.asked) + explore_choices.panel(question, found, view.query))
+    if found.replaced:
+        reasons = "; ".join(
+            question.say(f"analysis.why.{reason}") for reason in dict.fromkeys(found.replaced)
+        )
+        errors.warn(f"{question.say('page.explore.replaced')} {reasons}.")
+    cards.finding(question, found.finding, view.query, list(record))
+    st.html(take_away.row(view, _as_shown(found)))
+
+
+def _as_shown(found: Result) -> Asked:
+    return replace(found.asked, form=found.form)
+
+
+def _breadcrumb(question: Question, view: View, asked: Asked) -> str:
+    """Return the way from the town to the units chosen: each part an address, the unit's profile beside it."""
+    own = asking.written(asked)
+    town = {name: value for name, value in view.query.items() if name != PLACES} | own
+    parts = [
+        app_link(address("", town) or "?", question.town_name, aria_current=not question.places and "page")
+    ]
+    for code in question.places:
+        one = to_query(replace(view.filters, places=(code,)), view.options) | own
+        alone = len(question.places) == 1
+        parts.append(app_link(address("", one), question.full_name(code), aria_current=alone and "page"))
+    if len(question.places) == 1 and not asked.since:
+        unit = question.full_name(question.places[0])
+        href = address(sitemap.named("ward").href, dict(view.query))
+        parts.append(app_link(href, question.say("page.explore.profile", unit=unit), class_="dv-aside"))
+    label = question.say("page.explore.breadcrumb")
+    ways = element("ol", {}, *(element("li", {}, part) for part in parts))
+    return element("nav", {"class": "dv-crumbs", "aria-label": label}, ways)

@@ -1,0 +1,198 @@
+"""The choices of a question as links, each an address; one that does not fit says why, and does nothing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from danvan.analysis.asked import (
+    FORM,
+    GROUPING,
+    INDICATORS,
+    LEAST,
+    LENGTH,
+    MEASURE,
+    MODELS,
+    UNITS,
+    Asked,
+    indicator_slug,
+    written,
+)
+from danvan.analysis.fitting import fitting, indicators_of_units
+from danvan.analysis.forms import Result
+from danvan.analysis.forms.common import indicator_name
+from danvan.story.finding import Question
+from danvan.ui.filters import PLACES, Query, address
+from danvan.ui.markup import app_link, element, void
+
+LEAST_OFFERED = (1, 2, 3, 5, 8)
+NAMES = {GROUPING: "grouping", LENGTH: "length", MEASURE: "measure", FORM: "form", UNITS: "units"}
+
+
+def panel(question: Question, found: Result, query: Query) -> str:
+    """Return all choices of a question, those that do not fit without a link, and below them the reasons."""
+    asked = found.asked
+    fits = fitting(question, asked)
+    offered: list[tuple[str, Mapping[Any, str], Any]] = [
+        (UNITS, {"before": "", "since": ""}, asked.units),
+        (GROUPING, fits.groupings, asked.grouping),
+        (LENGTH, fits.lengths, asked.length),
+        (MEASURE, fits.measures, asked.measure),
+        (FORM, found.offered, found.form),
+    ]
+    rows = [_row(question, asked, query, *each) for each in offered]
+    if asked.about_models and asked.grouping == "model":
+        rows.append(_least(question, asked, query))
+    return element(
+        "section",
+        {"class": "dv-card dv-question", "aria-label": question.say("page.explore.title")},
+        _indicators(question, asked),
+        element("div", {"class": "dv-choices"}, *rows),
+        _reasons(question, offered),
+    )
+
+
+def _row(
+    question: Question, asked: Asked, query: Query, parameter: str, reasons: Mapping[Any, str], chosen: Any
+) -> str:
+    label = question.say(f"page.explore.{NAMES[parameter]}")
+    links = [
+        _choice(question, asked, query, parameter, choice, reason, chosen)
+        for choice, reason in reasons.items()
+        if not _beside_the_point(asked, parameter, choice)
+    ]
+    caption = element("span", {"class": "dv-caption"}, escape(label))
+    return element("div", {"class": "dv-choice", "role": "group", "aria-label": label}, caption, *links)
+
+
+def _beside_the_point(asked: Asked, parameter: str, choice: str) -> bool:
+    """Say whether a choice is of another kind of question altogether: models by periods, figures by model."""
+    if parameter == GROUPING:
+        return (choice in ("model", "field")) != asked.about_models and (
+            choice in ("model", "field", "reported")
+        )
+    if parameter in (LENGTH, MEASURE):
+        return asked.about_models
+    return parameter == FORM and choice == "matrix" and not asked.about_models
+
+
+def _choice(
+    question: Question, asked: Asked, query: Query, parameter: str, choice: Any, reason: str, chosen: Any
+) -> str:
+    words = question.say(f"page.explore.choice.{parameter}.{choice}")
+    if choice == chosen:
+        return app_link(_address(asked, query), words, aria_current="true")
+    if reason:
+        why = question.say(f"analysis.why.{reason}")
+        return element("span", {"class": "dv-unfit", "title": why, "aria-disabled": "true"}, escape(words))
+    changed = replace(asked, **{NAMES[parameter]: choice})
+    if parameter != FORM:
+        changed = replace(changed, form=None if parameter in (LENGTH, GROUPING) else asked.form)
+    kept = {name: value for name, value in query.items() if parameter != UNITS or name != PLACES}
+    return app_link(_address(changed, kept), words)
+
+
+def _address(asked: Asked, query: Query) -> str:
+    return address("", dict(query) | written(asked)) or "?"
+
+
+def _least(question: Question, asked: Asked, query: Query) -> str:
+    label = question.say("page.explore.least")
+    links = [
+        app_link(
+            _address(replace(asked, least=number), query),
+            question.words.count("story.so_many_wards", number, number=str(number)),
+            aria_current="true" if number == asked.least else False,
+        )
+        for number in sorted({*LEAST_OFFERED, asked.least})
+    ]
+    caption = element("span", {"class": "dv-caption"}, escape(label))
+    return element(
+        "div",
+        {"class": "dv-choice", "role": "group", "aria-label": label, "data-parameter-name": LEAST},
+        caption,
+        *links,
+    )
+
+
+def _reasons(question: Question, offered: list[tuple[str, Mapping[Any, str], Any]]) -> str:
+    """Return why choices are not offered, folded away; nothing where all are."""
+    items = [
+        element(
+            "li",
+            {},
+            element("b", {}, escape(question.say(f"page.explore.choice.{parameter}.{choice}"))),
+            ": ",
+            escape(question.say(f"analysis.why.{reason}")),
+        )
+        for parameter, reasons, _ in offered
+        for choice, reason in reasons.items()
+        if reason
+    ]
+    if not items:
+        return ""
+    summary = element("summary", {}, escape(question.say("page.explore.why_not")))
+    return element("details", {"class": "dv-more"}, summary, element("ul", {}, *items))
+
+
+def _indicators(question: Question, asked: Asked) -> str:
+    """Return the indicators as boxes in a panel with a search, which app.js reads as it does the wards of the bar."""
+    label = question.say("page.explore.indicators")
+    names = [indicator_name(question, code) for code in asked.indicators]
+    said = (
+        names[0]
+        if len(names) == 1
+        else question.say("page.explore.many_indicators").replace("#", str(len(names)))
+    )
+    chosen = {
+        "class": "dv-chosen",
+        "data-none": said,
+        "data-many": question.say("page.explore.many_indicators"),
+    }
+    summary = element(
+        "summary",
+        {},
+        element("span", {"class": "dv-caption"}, escape(label)),
+        element("span", chosen, escape(said)),
+    )
+    find = question.say("page.explore.find_indicator")
+    search = void("input", {"type": "search", "placeholder": find, "aria-label": find})
+    none = element(
+        "p", {"class": "dv-none", "hidden": True}, escape(question.say("page.explore.indicator_not_found"))
+    )
+    box = element(
+        "div",
+        {"class": "dv-pick-panel"},
+        search,
+        element("div", {"class": "dv-pick-groups"}, *_groups(question, asked)),
+        none,
+    )
+    pick = element(
+        "details", {"class": "dv-pick dv-pick-indicators", "data-parameter": INDICATORS}, summary, box
+    )
+    clear = app_link("?", "", data_clear=True, hidden=True)
+    return element("form", {"class": "dv-bar", "data-filters": True, "aria-label": label}, pick, clear)
+
+
+def _groups(question: Question, asked: Asked) -> list[str]:
+    catalogue = question.catalogue
+    of_units = [one.indicator for one in indicators_of_units(question)]
+    groups = {
+        "of_wards": of_units,
+        "other": [MODELS],
+        "of_town": [code for code in catalogue.indicators if code not in of_units],
+    }
+    return [
+        element(
+            "fieldset",
+            {},
+            element("legend", {}, escape(question.say(f"page.explore.{name}"))),
+            *(_box(question, code, code in asked.indicators) for code in codes),
+        )
+        for name, codes in groups.items()
+    ]
+
+
+def _box(question: Question, code: str, checked: bool) -> str:
+    box = void("input", {"type": "checkbox", "value": indicator_slug(code), "checked": checked})
+    return element("label", {}, box, element("span", {}, escape(indicator_name(question, code))))
