@@ -35,8 +35,7 @@ def show(view: View) -> None:
 
 def meaning(words: Words, table: str, column: str) -> str:
     """Return what a column means: its own sentence, or the one for columns of this name in every table."""
-    own = f"page.console.column.{table}.{column}"
-    return words.get(own if own in words else f"page.console.column.every.{column}")
+    return _first(words, f"page.console.column.{table}.{column}", f"page.console.column.every.{column}")
 
 
 def _examples(view: View) -> str:
@@ -60,7 +59,8 @@ def _examples(view: View) -> str:
 def _draw(language: str) -> None:
     words = text.words(language)
     columns = console.tables(cache.opened())
-    order = [*FIRST, *sorted(set(columns["table"]) - set(FIRST))]
+    there = set(columns["table"])
+    order = [*(name for name in FIRST if name in there), *sorted(there - set(FIRST))]
     tables = [_table(words, name, columns[columns["table"] == name]) for name in order]
     heading = element("h2", {"class": "dv-section"}, escape(words.get("page.console.tables")))
     sentence = element("p", {"class": "dv-sub"}, escape(words.get("page.console.tables_sentence")))
@@ -68,7 +68,7 @@ def _draw(language: str) -> None:
 
 
 def _table(words: Words, name: str, columns: pd.DataFrame) -> str:
-    grain = element("span", {"class": "dv-sub"}, escape(words.get(f"page.console.table.{name}")))
+    grain = element("span", {"class": "dv-sub"}, escape(_first(words, f"page.console.table.{name}")))
     size = element("span", {"class": "dv-size"}, escape(_size(words, columns["rows"].iloc[0])))
     summary = element("summary", {}, _code(name), " ", size, grain)
     rows = [
@@ -87,7 +87,12 @@ def _size(words: Words, rows: object) -> str:
 
 
 def _kind(words: Words, kind: str) -> str:
-    return words.get(f"page.console.type.{KINDS[kind]}")
+    return words.get(f"page.console.type.{KINDS[kind]}") if kind in KINDS else kind.lower()
+
+
+def _first(words: Words, *keys: str) -> str:
+    """Return the first text there is; a table not described yet leaves the rest of the page as it is."""
+    return next((words.get(key) for key in keys if key in words), "")
 
 
 def _code(name: str) -> str:
