@@ -68,7 +68,7 @@ def test_arrow_keys_lead_through_all_marks_of_a_chart_and_say_their_labels(
     opened = visit(f"{app}{page}")
     chart, press = chart_of(opened, card), opened.page.keyboard.press
     tab_to(opened, chart)
-    assert chart.evaluate("chart => getComputedStyle(chart).outlineStyle") == "solid"
+    assert chart.evaluate("chart => getComputedStyle(chart, '::after').borderTopStyle") == "solid"
     press("ArrowRight")
     _, first, count = said(opened)
     assert first == 1
