@@ -96,7 +96,7 @@ ASKED = st.builds(
 
 
 @given(ASKED, st.booleans())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_whatever_is_asked_values_and_standings_come_back_as_they_were_answered(
     asked: Asked, sample: bool
 ) -> None:
