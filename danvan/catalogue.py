@@ -149,7 +149,7 @@ class Standard:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All definitions by their code."""
+    """All definitions by their code; years are those of the wards' figures, years_of_units also of the new units'."""
 
     fields: Mapping[str, Field]
     indicators: Mapping[str, Indicator]
@@ -157,6 +157,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     standards: Mapping[str, Standard]
     years: tuple[int, int]
+    years_of_units: tuple[int, int] = (0, 0)
 
     @cached_property
     def wards(self) -> tuple[Place, ...]:
@@ -176,7 +177,11 @@ class Catalogue:
         return tuple(indicator for indicator in self.indicators.values() if indicator.handed_in)
 
 
-def build_catalogue(rows: Mapping[str, Iterable[Mapping[str, Any]]], years: tuple[int, int]) -> Catalogue:
+def build_catalogue(
+    rows: Mapping[str, Iterable[Mapping[str, Any]]],
+    years: tuple[int, int],
+    years_of_units: tuple[int, int] | None = None,
+) -> Catalogue:
     """Make the catalogue from rows of the tables fields, indicators, places, sources and standards.
 
     Unknown columns are left out and missing values are None, so rows of the files and of the snapshot
@@ -189,6 +194,7 @@ def build_catalogue(rows: Mapping[str, Iterable[Mapping[str, Any]]], years: tupl
         sources=_by_code(Source, rows["sources"]),
         standards=_by_code(Standard, rows["standards"]),
         years=years,
+        years_of_units=years_of_units or years,
     )
 
 

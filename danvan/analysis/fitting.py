@@ -67,6 +67,8 @@ def form_of(asked: Asked, offered: Mapping[Form, str]) -> Form:
 
 
 def _preferred(asked: Asked) -> Iterable[Form]:
+    if asked.grouping == "reported":
+        return ("pivot",)
     if len(asked.indicators) == 2:
         return ("scatter", "pivot")
     if asked.length == "span" or asked.about_models:

@@ -105,8 +105,16 @@ def reading(opened: Opened) -> Iterator[None]:
 def catalogue() -> Catalogue:
     """Return the definitions of the snapshot, and the years its ward figures span; without any figure, this year."""
     tables = {name: _rows(run(name)) for name in ("fields", "indicators", "places", "sources", "standards")}
-    span = run("ward_years").fillna(date.today().year).iloc[0]
-    return build_catalogue(tables, (int(span["first_year"]), int(span["last_year"])))
+    first, last = _years("ward_years", (date.today().year, date.today().year))
+    of_units = _years("unit_years", (first, last))
+    return build_catalogue(tables, (first, last), (min(first, of_units[0]), max(last, of_units[1])))
+
+
+def _years(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
+    span = run(name).iloc[0]
+    known = zip((span["first_year"], span["last_year"]), otherwise, strict=True)
+    first, last = (usual if pd.isna(year) else int(year) for year, usual in known)
+    return first, last
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

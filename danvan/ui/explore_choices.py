@@ -41,6 +41,7 @@ def panel(question: Question, found: Result, query: Query) -> str:
         (FORM, found.offered, found.form),
     ]
     rows = [_row(question, asked, query, *each) for each in offered]
+    rows.insert(1, _groups_of_wards(question, asked, query))
     if asked.about_models and asked.grouping == "model":
         rows.append(_least(question, asked, query))
     return element(
@@ -61,6 +62,8 @@ def _row(
         for choice, reason in reasons.items()
         if not _beside_the_point(asked, parameter, choice)
     ]
+    if not links:
+        return ""
     caption = element("span", {"class": "dv-caption"}, escape(label))
     return element("div", {"class": "dv-choice", "role": "group", "aria-label": label}, caption, *links)
 
@@ -94,6 +97,33 @@ def _choice(
 
 def _address(asked: Asked, query: Query) -> str:
     return address("", dict(query) | written(asked)) or "?"
+
+
+def _groups_of_wards(question: Question, asked: Asked, query: Query) -> str:
+    """Return the wards of one kind, and those of one unit of July 2025, as choices of many wards at once."""
+    if asked.since:
+        return ""
+    wards, places = question.catalogue.wards, question.catalogue.places
+    groups = {
+        question.say(f"analysis.kind.{kind}"): [w for w in wards if w.kind == kind]
+        for kind in ("phuong", "xa")
+    }
+    for heir in dict.fromkeys(ward.replaced_by for ward in wards if ward.replaced_by):
+        name = question.say("page.explore.now_part_of", unit=places[heir].name)
+        groups[name] = [ward for ward in wards if ward.replaced_by == heir]
+    chosen = set(question.places)
+    links = [
+        app_link(
+            _address(asked, dict(query) | {PLACES: ",".join(ward.slug for ward in group)}),
+            name,
+            aria_current="true" if chosen == {ward.place for ward in group} else False,
+        )
+        for name, group in groups.items()
+        if group
+    ]
+    label = question.say("page.explore.groups")
+    caption = element("span", {"class": "dv-caption"}, escape(label))
+    return element("div", {"class": "dv-choice", "role": "group", "aria-label": label}, caption, *links)
 
 
 def _least(question: Question, asked: Asked, query: Query) -> str:
@@ -177,10 +207,15 @@ def _indicators(question: Question, asked: Asked) -> str:
 def _groups(question: Question, asked: Asked) -> list[str]:
     catalogue = question.catalogue
     of_units = [one.indicator for one in indicators_of_units(question)]
+    of_field = [
+        code
+        for code, one in catalogue.indicators.items()
+        if question.field in (None, one.field) or code in asked.indicators
+    ]
     groups = {
-        "of_wards": of_units,
+        "of_wards": [code for code in of_field if code in of_units],
         "other": [MODELS],
-        "of_town": [code for code in catalogue.indicators if code not in of_units],
+        "of_town": [code for code in of_field if code not in of_units],
     }
     return [
         element(
@@ -190,6 +225,7 @@ def _groups(question: Question, asked: Asked) -> list[str]:
             *(_box(question, code, code in asked.indicators) for code in codes),
         )
         for name, codes in groups.items()
+        if codes
     ]
 
 

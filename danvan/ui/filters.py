@@ -69,7 +69,7 @@ def options(catalogue: Catalogue, *, since: bool = False) -> Options:
     return Options(
         places={ward.place: ward.slug for ward in wards},
         fields={field.field: field.slug for field in fields},
-        years=catalogue.years,
+        years=catalogue.years_of_units if since else catalogue.years,
         spellings={}
         if since
         else {slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},

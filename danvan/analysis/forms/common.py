@@ -212,9 +212,9 @@ def made(
         table=table,
         basis=basis,
         origins=origins(known),
-        notes=(*remarks, *remarks_on(one, known)),
+        notes=tuple(dict.fromkeys((*remarks, *remarks_on(one, known)))),
         coverage=" ".join(part for part in (coverage_words(one), standing_words(one, known)) if part),
-        selectable=one.asked.grouping in ("place", "successor"),
+        selectable=one.asked.grouping == "place",
     )
 
 

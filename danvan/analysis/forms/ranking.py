@@ -22,7 +22,7 @@ def ranking(one: Shown) -> Finding:
     better = one.indicator.better if one.indicator else "none"
     swings = swing(one.question, one.asked, one.counted)
     certain = with_certainty(rows, one.asked, one.counted, better, swings)
-    ordered = ranked(with_all_units(one, certain), "value", better="up").head(MOST_ROWS)
+    ordered = _small_marked(ranked(with_all_units(one, certain), "value", better="up").head(MOST_ROWS))
     return made(
         one,
         "ranking",
@@ -31,6 +31,14 @@ def ranking(one: Shown) -> Finding:
         _table(one, ordered),
         rows=rows,
         remarks=_remarks(one, ordered),
+    )
+
+
+def _small_marked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with a star behind each value on a small base, which a note explains."""
+    small = rows["small"].fillna(False).astype(bool)
+    return rows.assign(
+        short=[f"{text}*" if star else text for text, star in zip(rows["short"], small, strict=True)]
     )
 
 
@@ -75,14 +83,31 @@ def _sentence(one: Shown, rows: pd.DataFrame) -> str:
     if known["value"].nunique() < 2:
         return question.say("analysis.ranking.same", number=str(len(known)))
     most, least = (known[known["value"] == value] for value in (known["value"].max(), known["value"].min()))
+    sure = _ranks_said(most, least)
     return question.say(
-        "analysis.ranking.sentence",
+        "analysis.ranking.uncertain" if sure else "analysis.ranking.sentence",
+        **sure,
         indicator=one.name,
         first=_named(one, most),
         first_value=most["text"].iloc[0],
         last=_named(one, least),
         last_value=least["text"].iloc[0],
     )
+
+
+def _ranks_said(most: pd.DataFrame, least: pd.DataFrame) -> dict[str, str]:
+    """Return which ranks the first and the last may have; nothing where ranks are certain or do not apply."""
+    ends = [_widest(rows) for rows in (most, least)]
+    if None in ends or all(best == worst for best, worst in filter(None, ends)):
+        return {}
+    first, last = (f"{best}–{worst}" if best != worst else str(best) for best, worst in filter(None, ends))
+    return {"first_ranks": first, "last_ranks": last}
+
+
+def _widest(rows: pd.DataFrame) -> tuple[int, int] | None:
+    if "rank_low" not in rows or rows["rank_low"].isna().any():
+        return None
+    return int(rows["rank_low"].min()), int(rows["rank_high"].max())
 
 
 def _named(one: Shown, rows: pd.DataFrame) -> str:
