@@ -20,7 +20,7 @@ from danvan.figures.colour import css_variables
 FOLDER = Path(__file__).with_name("static")
 # Where app.js asks whether there are new figures.
 SNAPSHOT_NOW = "/dv/snapshot"
-SCRIPTS = ("app.js", "keyboard.js", "picture.js", "console.js")
+SCRIPTS = ("app.js", "keyboard.js", "picture.js", "console.js", "copy.js")
 
 
 class IndexPageError(RuntimeError):
@@ -47,7 +47,9 @@ def _changes() -> dict[str, str]:
         f'<link rel="stylesheet" href="/dv/cards.css?{_version("cards.css")}" />',
         f'<link rel="stylesheet" href="/dv/ward.css?{_version("ward.css")}" />',
         f'<link rel="stylesheet" href="/dv/print.css?{_version("print.css")}" media="print" />',
+        f'<link rel="stylesheet" href="/dv/explore.css?{_version("explore.css")}" />',
         f'<link rel="stylesheet" href="/dv/charts.css?{_version("charts.css")}" />',
+        f'<link rel="stylesheet" href="/dv/take_away.css?{_version("take_away.css")}" />',
         f'<link rel="stylesheet" href="/dv/console.css?{_version("console.css")}" />',
         f"<style>:root {{ {css_variables('light')} }}",
         f":root[data-mode=dark] {{ {css_variables('dark')} }}",

@@ -104,11 +104,8 @@ def read(parameters: Parameters, catalogue: Catalogue) -> Linked:
 
 
 def options(catalogue: Catalogue, asked: Asked) -> Options:
-    """Return what the filters offer; of units since July 2025, these in the place of the wards."""
-    usual = filtering.options(catalogue)
-    if not asked.since:
-        return usual
-    return replace(usual, places={heir.place: heir.slug for heir in _heirs(catalogue)}, spellings={})
+    """Return what the filters offer beside this question: its places are those of its time."""
+    return filtering.options(catalogue, since=asked.since)
 
 
 def question_of(filters: Filters, catalogue: Catalogue, remember: Remember) -> Question:
@@ -160,9 +157,8 @@ def shown(question: Question, asked: Asked) -> Result:
 
 def query(filters: Filters, asked: Asked, catalogue: Catalogue) -> Query:
     """Return the parameters of the address that asks this, in one fixed form; units of either time are named."""
-    usual = filtering.options(catalogue)
-    heirs = {heir.place: heir.slug for heir in _heirs(catalogue)}
-    offered = replace(usual, places={**usual.places, **heirs})
+    before, since = (filtering.options(catalogue, since=since) for since in (False, True))
+    offered = replace(before, places={**before.places, **since.places})
     return filtering.to_query(filters, offered) | asking.written(asked)
 
 
@@ -224,11 +220,6 @@ def _of_other_time(value: str, catalogue: Catalogue, offered: Options) -> tuple[
 def _both_ways(ward: Place, catalogue: Catalogue) -> list[tuple[Place, Place]]:
     heir = catalogue.places.get(ward.replaced_by or "")
     return [(ward, heir), (heir, ward)] if heir else []
-
-
-def _heirs(catalogue: Catalogue) -> list[Place]:
-    codes = dict.fromkeys(ward.replaced_by for ward in catalogue.wards if ward.replaced_by)
-    return [catalogue.places[code] for code in codes]
 
 
 def _codes(parameters: Parameters) -> list[str]:
