@@ -82,7 +82,9 @@ def _of_one(question: Question, asked: Asked, counted: Counting, among_all: bool
     parts = plain
     if asked.measure == "share":
         parts = cells(question, asked, counted, grouping="place", length=asked.length, chosen=False)
-    return measured(plain, asked.measure, parts, units_of_groups(question, asked))
+    return measured(
+        plain, asked.measure, parts, units_of_groups(question, asked), len(units(question, asked))
+    )
 
 
 def units_of_groups(question: Question, asked: Asked) -> dict[str, frozenset[str]]:

@@ -15,6 +15,7 @@ from danvan.figures.scale import records
 from danvan.story.finding import Question, answer
 
 TOWN = "town"
+FEW_WARDS = 500  # of which it costs less to name all sources than to ask a second time
 COLUMNS = (
     "indicator", "group", "period", "starts", "standard", "segment", "value", "qualifier", "basis", "source",
     "numerator", "denominator", "numerator_qualifier", "denominator_qualifier", "places", "expected", "figures",
@@ -88,16 +89,17 @@ def cells(
     """Return the figures of one indicator; the grain and the columns are those of COLUMNS.
 
     value is numerator over denominator times the scale where there is a denominator, and missing where that is zero.
-    period is a code, of all years in one that of those asked about. places of the expected wards are in it, with
-    figures of the expected figures of one period each; whole says that nothing lacks. Figures are joined by lines
-    only within one segment: a poverty standard, a base of population.
+    period is a code, of all years in one that from the first to the last year of which any ward has a figure. places
+    of the expected wards are in it, with figures of the expected figures of one period each; a year between of which
+    no ward has any lacks, too. whole says that nothing lacks. Figures are joined by lines only within one segment: a
+    poverty standard, a base of population. A rate without its counts is not added up: it stands only by itself.
     """
     rows = _asked(question, asked, counted, grouping, length, chosen)
     groups = members(question, asked, grouping, chosen=chosen)
-    years = tuple(coverage_by_period(question, asked, counted)) if length == "span" else ()
-    made = [
-        _cell(question, counted, row, groups.get(row.unit_group, ()), length, years) for row in records(rows)
-    ]
+    years = _years(question, asked, counted) if length == "span" and counted.adds else ()
+    made = [_cell(counted, row, groups.get(row.unit_group, ()), length, years) for row in records(rows)]
+    if not counted.of_two and question.indicator(counted.indicator).aggregation == "ratio":
+        made = [cell for cell in made if cell["places"] == cell["expected"] == 1]
     found = pd.DataFrame(made, columns=list(COLUMNS))
     if grouping == "place" and length == "year" and not asked.since and counted.indicator != counted.above:
         return _with_given_rates(question, counted, found, chosen)
@@ -108,13 +110,25 @@ def coverage_by_period(question: Question, asked: Asked, counted: Counting) -> d
     """Return how many of all wards have a figure in each period that any has one of; of all years in one, by year."""
     length = "year" if asked.length == "span" else asked.length
     rows = _asked(question, asked, counted, "town", length, chosen=False)
-    return {period_code(row.cell, length): int(row.places) for row in records(rows)}
+    covered: dict[str, int] = {}
+    for row in records(rows):  # one per poverty standard
+        code = period_code(row.cell, length)
+        covered[code] = max(covered.get(code, 0), int(row.places))
+    return covered
+
+
+def _years(question: Question, asked: Asked, counted: Counting) -> tuple[int, ...]:
+    """Return every year from the first to the last of which any ward has a figure that counts."""
+    rows = _asked(question, asked, counted, "town", "span", chosen=False)
+    if rows.empty:
+        return ()
+    return tuple(range(rows["first_cell"].min().year, rows["last_cell"].max().year + 1))
 
 
 def _asked(
     question: Question, asked: Asked, counted: Counting, grouping: Grouping, length: str, chosen: bool
 ) -> pd.DataFrame:
-    """Ask for the sums; once more with all sources named where they are not all the same."""
+    """Ask for the sums; of very many wards once more, with all sources named, where they are not all the same."""
     given: dict[str, Any] = {
         "indicator": counted.above,
         "below": counted.below,
@@ -129,6 +143,8 @@ def _asked(
         "last_year": question.last_year,
         "sample": question.sample,
     }
+    if len(question.catalogue.wards) <= FEW_WARDS:
+        return answer(question, "group_values", all_sources=True, **given)
     rows = answer(question, "group_values", all_sources=False, **given)
     several = (rows["sources"] != rows["last_source"]) | (
         rows["below_sources"].notna() & (rows["below_sources"] != rows["last_below_source"])
@@ -137,22 +153,17 @@ def _asked(
 
 
 def _cell(
-    question: Question,
-    counted: Counting,
-    row: Any,
-    group: tuple[Member, ...],
-    length: str,
-    years: tuple[str, ...],
+    counted: Counting, row: Any, group: tuple[Member, ...], length: str, years: tuple[int, ...]
 ) -> dict[str, Any]:
     day = row.last_cell.date()
-    expected = sum(member.on(day) for member in group)
+    days = [date(year, 1, 1) for year in years] or [day]
     standing = _standing(counted, row)
-    added = years if counted.adds and length == "span" else (period_code(row.last_cell, "year"),)
-    figures = expected * len(added)
+    expected = sum(any(member.on(one) for one in days) for member in group)
+    figures = sum(member.on(one) for one in days for member in group)
     return {
         "indicator": counted.indicator,
         "group": row.unit_group,
-        "period": span_code(added) if length == "span" else period_code(row.cell, length),
+        "period": span_code(years or (day.year,)) if length == "span" else period_code(row.cell, length),
         "starts": day,
         "standard": row.standard if isinstance(row.standard, str) else None,
         "segment": _segment(counted, row),
@@ -209,10 +220,10 @@ def period_code(first_day: Any, length: str) -> str:
     return f"{year}-{month:02d}" if length == "month" else str(year)
 
 
-def span_code(years: Sequence[str]) -> str:
+def span_code(years: Sequence[int]) -> str:
     """Return the code of a span of years, of one year its own."""
     first, last = min(years), max(years)
-    return first if first == last else f"{first}..{last}"
+    return str(first) if first == last else f"{first}..{last}"
 
 
 def _with_given_rates(
@@ -233,8 +244,8 @@ def _with_given_rates(
     given = pd.DataFrame([_given(counted, row) for row in records(rows)], columns=list(COLUMNS))
     keys = set(zip(given["group"], given["period"], given["standard"].fillna(""), strict=True))
     computed = zip(found["group"], found["period"], found["standard"].fillna(""), strict=True)
-    kept = found[[key not in keys for key in computed]]
-    kept = kept[kept["basis"] != "sample"]
+    other = pd.Series([key not in keys for key in computed], index=found.index, dtype=bool)
+    kept = found[other & (found["basis"] != "sample")]
     return pd.concat([kept, given]) if len(kept) else given
 
 

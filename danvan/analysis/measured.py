@@ -15,31 +15,37 @@ SERIES = ["indicator", "group"]
 
 
 def measured(
-    cells: pd.DataFrame, measure: Measure, parts: pd.DataFrame, inside: Mapping[str, frozenset[str]]
+    cells: pd.DataFrame,
+    measure: Measure,
+    parts: pd.DataFrame,
+    inside: Mapping[str, frozenset[str]],
+    expected: int,
 ) -> pd.DataFrame:
     """Return the cells with value, qualifier, basis and source of the measure; the grain stays.
 
-    parts holds the plain figures of all units for the same periods, which a share is divided by, and inside the
-    units of each group of the cells. The plain value, and what was divided already, stays as it is.
+    parts holds the plain figures of all units for the same periods, which a share is divided by, inside the units of
+    each group of the cells, expected how many units there are. The plain value, and what was divided already, stays
+    as it is.
     """
     if measure == "share":
-        return shares(cells, parts, inside)
+        return shares(cells, parts, inside, expected)
     if measure in ("change", "cumulative"):
         return _by_series(cells, _changes if measure == "change" else _totals)
     return cells
 
 
-def shares(cells: pd.DataFrame, parts: pd.DataFrame, inside: Mapping[str, frozenset[str]]) -> pd.DataFrame:
+def shares(
+    cells: pd.DataFrame, parts: pd.DataFrame, inside: Mapping[str, frozenset[str]], expected: int
+) -> pd.DataFrame:
     """Return each value in percent of that of all units together in the same period and by the same standard.
 
     What is not known of a part is not known of the whole either: that is worked out with the units outside of the
-    group. Where a unit has no figure the whole is that of those that have, and `whole` is False. Missing where it is
-    zero.
+    group; without any there the share is all, exactly. Where one of the expected units has no figure the whole is that
+    of those that have, and `whole` is False. Missing where it is zero.
     """
     by_key: dict[tuple[str, str, str], list[Any]] = {}
     for part in records(parts):
         by_key.setdefault(_key(part), []).append(part)
-    expected = parts["group"].nunique()
     made = [
         _share(row, by_key.get(_key(row), []), inside.get(row.group, frozenset()), expected)
         for row in records(cells)
@@ -55,10 +61,9 @@ def _share(row: Any, parts: list[Any], inside: frozenset[str], expected: int) ->
     total = math.fsum(part.value for part in parts)
     if not total:
         return _missing(row)
-    rest = provenance.sum_qualifier(part.qualifier for part in parts if part.group not in inside)
     return {
         "value": 100 * row.value / total,
-        "qualifier": provenance.share_of_whole_qualifier(row.qualifier, rest, of_zero=row.value == 0),
+        "qualifier": _share_qualifier(row, [part for part in parts if part.group not in inside]),
         "basis": "sample" if row.basis == "sample" else "derived",
         "source": _union(row.source, *(part.source for part in parts)),
         "numerator": row.value,
@@ -69,15 +74,27 @@ def _share(row: Any, parts: list[Any], inside: frozenset[str], expected: int) ->
     }
 
 
-def _by_series(cells: pd.DataFrame, make: Callable[[list[Any]], list[dict[str, Any]]]) -> pd.DataFrame:
-    ordered = cells.sort_values([*SERIES, "segment", "starts"], kind="stable", na_position="first")
+def _share_qualifier(row: Any, others: list[Any]) -> str:
+    rest = provenance.sum_qualifier(part.qualifier for part in others)
+    if rest == "=" and not any(part.value for part in others):
+        return "="
+    return provenance.share_of_whole_qualifier(row.qualifier, rest, of_zero=row.value == 0)
+
+
+Making = Callable[[list[Any], Any], list[dict[str, Any]]]
+
+
+def _by_series(cells: pd.DataFrame, make: Making) -> pd.DataFrame:
+    """Make something of each series in the order of time; make is told when the first of its segment begins."""
+    begins = cells.groupby(["indicator", "segment"])["starts"].transform("min")
+    ordered = cells.assign(begins=begins).sort_values([*SERIES, "segment", "starts"], kind="stable")
     made: dict[Any, dict[str, Any]] = {}
-    for _, part in ordered.groupby([*SERIES, "segment"], sort=False, dropna=False):
-        made |= dict(zip(part.index, make(records(part)), strict=True))
+    for _, part in ordered.groupby([*SERIES, "segment"], sort=False):
+        made |= dict(zip(part.index, make(records(part), part["begins"].iloc[0]), strict=True))
     return _replaced(cells, [made[index] for index in cells.index])
 
 
-def _changes(rows: list[Any]) -> list[dict[str, Any]]:
+def _changes(rows: list[Any], _: Any) -> list[dict[str, Any]]:
     """Return the difference from the period before; missing for the first, across a gap, and from or to a part."""
     return [_change(before, row) for before, row in zip([None, *rows[:-1]], rows, strict=True)]
 
@@ -95,21 +112,32 @@ def _change(before: Any, row: Any) -> dict[str, Any]:
     }
 
 
-def _totals(rows: list[Any]) -> list[dict[str, Any]]:
-    """Return the running total from the first period on; none after a gap, because what is missing is not zero."""
+def _totals(rows: list[Any], begins: Any) -> list[dict[str, Any]]:
+    """Return the running total from the first period of all series on; none after a gap, because missing is not zero.
+
+    A series that begins later than others has a gap at its beginning. The figures of a total are those of all its
+    periods, and it is whole where each of them is.
+    """
     made: list[dict[str, Any]] = []
-    total, qualifier, sources, before, broken = 0.0, "=", "", None, False
+    so_far: list[Any] = []
+    broken = rows[0].starts != begins
     for row in rows:
-        broken = broken or _unknown(row.value) or (before is not None and not _follows(before, row))
+        broken = broken or _unknown(row.value) or (bool(so_far) and not _follows(so_far[-1], row))
         if broken:
             made.append(_missing(row))
             continue
-        first = before is None
-        total, before = math.fsum((total, row.value)), row
-        qualifier = provenance.sum_qualifier((qualifier, row.qualifier))
-        sources = row.source if first else _union(sources, row.source)
-        basis = row.basis if first or row.basis == "sample" else "derived"
-        made.append({"value": total, "qualifier": qualifier, "basis": basis, "source": sources})
+        so_far.append(row)
+        made.append(
+            {
+                "value": math.fsum(one.value for one in so_far),
+                "qualifier": provenance.sum_qualifier(one.qualifier for one in so_far),
+                "basis": row.basis if len(so_far) == 1 or row.basis == "sample" else "derived",
+                "source": _union(*(one.source for one in so_far)),
+                "figures": sum(one.figures for one in so_far),
+                "expected_figures": sum(one.expected_figures for one in so_far),
+                "whole": all(one.whole for one in so_far),
+            }
+        )
     return made
 
 

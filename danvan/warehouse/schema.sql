@@ -12,7 +12,9 @@ where level = 'ward' and tile_row is not null;
 -- All wards, of before and since July 2025, with the unit that each is a part of since then (itself where it is one of those).
 -- grain: one per ward
 create table ward_units as
-select w.place, w.kind, w.tile_row is not null as current, n.place as successor, n.kind as successor_kind
+select
+    w.place, w.kind, w.tile_row is not null as current, n.place as successor, n.kind as successor_kind,
+    cast(w.population as double) as population, w.population_source
 from places as w
 join places as n on n.place = coalesce(w.replaced_by, w.place)
 where w.level = 'ward';
@@ -31,13 +33,16 @@ join places as p using (place)
 where p.level <> 'ward' or o.place in (select place from current_wards)
 group by o.indicator, p.level;
 
--- Whether any ward, of before or since July 2025, has real figures of an indicator: then nothing made of both uses its sample.
--- grain: one per indicator
+-- Whether any ward has real figures of an indicator: then nothing made of wards uses its sample.
+-- grain: one per indicator that any ward has a figure of
+-- columns: real = of any ward, of before or since July 2025; current_real = of the current ones alone
 create table unit_standing as
-select o.indicator, bool_or(not o.sample) as real
+select
+    o.indicator, i.aggregation, bool_or(not o.sample) as real, bool_or(not o.sample and u.current) as current_real
 from (select distinct indicator, place, sample from series) as o
 join ward_units as u using (place)
-group by o.indicator;
+join indicators as i using (indicator)
+group by o.indicator, i.aggregation;
 
 -- grain: one per period code in use; year is null unless the period is one whole year
 -- part_of: the year that any other period lies in, null where it touches two; months = how many it has;

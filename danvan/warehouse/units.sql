@@ -1,9 +1,9 @@
--- What questions about units read: every figure of a ward that is used, by length of its period, those made of parts among them.
+-- What questions about units read: every figure of a ward that is used, and the longer periods that shorter ones make.
 -- Run once, after schema.sql. Sample and real stand beside each other, and a question takes one of the two. The filters of a
 -- question reach through these views, so that one for years does not look at months.
 
--- Which shorter periods a longer one is made of: halves of quarters or months, quarters of months, years of all three.
--- grain: one per longer period and shorter period in it
+-- Which shorter periods a longer one is made of: halves of quarters or months, quarters of months, years of all three; and itself.
+-- grain: one per period and period in it
 -- columns: starts and part_starts = first days; parts = how many of that length make the whole; last = it ends the whole
 create table period_parts as
 with length as (
@@ -24,80 +24,61 @@ select
     p.starts = w.starts + to_months(w.months - p.months) as last
 from period as w
 join period as p
-    on p.months < w.months and p.starts >= w.starts and p.starts < w.starts + to_months(w.months);
+    on p.months <= w.months and p.starts >= w.starts and p.starts < w.starts + to_months(w.months);
 
--- grain: one per indicator, ward, period and poverty standard, sample apart from real
+-- grain: one per indicator, place, period and poverty standard, sample apart from real
 -- columns: length as in periods_in_use; starts = first day; sign = of the qualifier: 1 =, 2 >, 4 >=, 8 <, 16 ~
 create view unit_given as
 select
-    o.indicator, o.place, y.length, o.period_start as starts, o.standard, o.value, o.source, s.basis,
+    o.indicator, o.place, y.length, o.period_start as starts, o.standard, o.value, o.source,
     case o.qualifier when '=' then 1 when '>' then 2 when '>=' then 4 when '<' then 8 else 16 end as sign
 from observations as o
-join sources as s using (source)
 join periods_in_use as y using (period)
 where not o.superseded;
 
--- Periods made of shorter ones of one length, all of them where they add up, that of its end where it is a stock; of several
--- lengths the longest. Rates are not made of rates.
--- grain: one per indicator, ward, longer period and poverty standard, sample apart from real
--- DuckDB only: bit_or, qualify
-create view unit_made as
-select
-    g.indicator, g.place, p.length, p.starts, g.standard,
-    sum(g.value) as value,
-    case when min(g.source) = max(g.source) then min(g.source) else string_agg(distinct g.source, ' ') end as source,
-    case when max(g.basis) = 'sample' or i.aggregation = 'latest' then max(g.basis) else 'derived' end as basis,
-    bit_or(g.sign) as sign
-from unit_given as g
-join indicators as i using (indicator)
-join period_parts as p on p.part_length = g.length and p.part_starts = g.starts
-where i.aggregation = 'sum' or (i.aggregation = 'latest' and p.last)
-group by g.indicator, g.place, p.length, p.starts, g.standard, i.aggregation, g.basis = 'sample', p.part_length, p.parts
-having i.aggregation = 'latest' or count(*) = p.parts
-qualify row_number() over (
-    partition by g.indicator, g.place, p.length, p.starts, g.standard, g.basis = 'sample' order by p.parts
-) = 1;
-
 -- The years of units of July 2025 that gave no whole year but its parts; those of the wards before are in ward_year_values.
+-- All parts of one length where they add up, that of the end where it is a stock; of several lengths the longest. Rates are
+-- not made of rates, and a sample is left out where there are real figures.
 -- grain: one per indicator, unit, year and poverty standard, sample apart from real
+-- DuckDB only: bit_or, string_agg, qualify
 create table successor_years as
-select m.indicator, m.place, m.starts, m.standard, m.value, m.source, m.basis, m.sign
-from unit_made as m
-where m.length = 'year'
-    and m.place in (
-        select u.place from ward_units as u where not u.current and u.place in (select place from series where cell > 0)
-    )
-    and not exists (
-        select 1
-        from unit_given as g
-        where g.length = 'year' and g.indicator = m.indicator and g.place = m.place and g.starts = m.starts
-            and g.standard is not distinct from m.standard and (g.basis = 'sample') = (m.basis = 'sample')
-    );
+with given as (
+    select g.*, s.basis, t.aggregation
+    from unit_given as g
+    join sources as s using (source)
+    join unit_standing as t using (indicator)
+    where g.place in (
+            select u.place from ward_units as u where not u.current and u.place in (select place from series where cell > 0)
+        )
+        and t.aggregation in ('sum', 'latest')
+        and not (s.basis = 'sample' and t.real)
+),
+made as (
+    select
+        g.indicator, g.place, p.starts, g.standard, sum(g.value) as value,
+        string_agg(distinct g.source, ' ' order by g.source) as source,
+        case when count(*) = 1 or max(g.basis) = 'sample' then max(g.basis) else 'derived' end as basis,
+        bit_or(g.sign) as sign, p.parts
+    from given as g
+    join period_parts as p on p.part_length = g.length and p.part_starts = g.starts
+    where p.length = 'year' and (p.parts = 1 or g.aggregation = 'sum' or p.last)
+    group by g.indicator, g.place, p.starts, g.standard, p.parts, g.aggregation, g.basis = 'sample'
+    having count(*) = p.parts or g.aggregation = 'latest'
+    qualify row_number() over (
+        partition by g.indicator, g.place, p.starts, g.standard, g.basis = 'sample' order by p.parts
+    ) = 1
+)
+select indicator, place, starts, standard, value, source, basis, sign
+from made
+where parts > 1;
 
--- grain: one per indicator, ward, period of one of the four lengths and poverty standard, sample apart from real
-create view unit_values as
-select indicator, place, length, starts, standard, value, source, basis, sign
-from unit_given
-where length is not null
-union all
+-- Whole years that were given in parts, of wards of before and since July 2025.
+-- grain: one per indicator, ward, year and poverty standard, sample apart from real
+create view unit_years as
 select
-    indicator, place, 'year', make_date(year, 1, 1), standard, value, source, basis,
-    case qualifier when '=' then 1 when '>' then 2 when '>=' then 4 when '<' then 8 else 16 end
+    indicator, place, make_date(year, 1, 1) as starts, standard, value, source, basis,
+    case qualifier when '=' then 1 when '>' then 2 when '>=' then 4 when '<' then 8 else 16 end as sign
 from ward_year_values
 union all
-select indicator, place, 'year', starts, standard, value, source, basis, sign
-from successor_years
-union all
-select m.indicator, m.place, 'half', m.starts, m.standard, m.value, m.source, m.basis, m.sign
-from unit_made as m
-anti join (select * from unit_given where length = 'half') as g
-    on g.indicator = m.indicator and g.place = m.place and g.starts = m.starts
-    and g.standard is not distinct from m.standard and (g.basis = 'sample') = (m.basis = 'sample')
-where m.length = 'half'
-union all
-select m.indicator, m.place, 'quarter', m.starts, m.standard, m.value, m.source, m.basis, m.sign
-from unit_made as m
-anti join (select * from unit_given where length = 'quarter') as g
-    on g.indicator = m.indicator and g.place = m.place and g.starts = m.starts
-    and g.standard is not distinct from m.standard and (g.basis = 'sample') = (m.basis = 'sample')
-where m.length = 'quarter';
+select indicator, place, starts, standard, value, source, basis, sign
+from successor_years;
