@@ -42,9 +42,9 @@ from danvan.warehouse.read import NoSnapshot, warehouse
 FOLDER = "/dv/du-lieu"
 # The end of the address of each form; "excel.csv" is the one for Excel in Vietnamese.
 ENDINGS: Mapping[str, str] = {
-    "csv": "csv",
-    "excel.csv": "excel-csv",
     "xlsx": "xlsx",
+    "excel.csv": "excel-csv",
+    "csv": "csv",
     "parquet": "parquet",
     "json": "json",
 }

@@ -19,6 +19,9 @@
     }
   }
 
+  const opened = (event) => event.target.querySelectorAll?.("input[data-live]").forEach(whole);
+  addEventListener("toggle", opened, true); // it does not bubble
+
   addEventListener("focusin", (event) => {
     if (!event.target.matches?.("input[data-live]")) return;
     whole(event.target);
