@@ -146,10 +146,7 @@ def _asked(
     if len(question.catalogue.wards) <= FEW_WARDS:
         return answer(question, "group_values", all_sources=True, **given)
     rows = answer(question, "group_values", all_sources=False, **given)
-    several = (rows["sources"] != rows["last_source"]) | (
-        rows["below_sources"].notna() & (rows["below_sources"] != rows["last_below_source"])
-    )
-    return answer(question, "group_values", all_sources=True, **given) if several.any() else rows
+    return answer(question, "group_values", all_sources=True, **given) if rows["several"].any() else rows
 
 
 def _cell(

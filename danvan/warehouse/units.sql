@@ -74,11 +74,22 @@ where parts > 1;
 
 -- Whole years that were given in parts, of wards of before and since July 2025.
 -- grain: one per indicator, ward, year and poverty standard, sample apart from real
+-- columns: sign as in unit_given; standing = of the basis: 0 reported, 1 submitted, 2 derived, 3 sample; first_source and
+--   last_source = rowid in sources, 0 and one more than there are where the year is made of several
 create view unit_years as
+with year as (
+    select
+        indicator, place, make_date(year, 1, 1) as starts, standard, value, source, basis,
+        case qualifier when '=' then 1 when '>' then 2 when '>=' then 4 when '<' then 8 else 16 end as sign
+    from ward_year_values
+    union all
+    select indicator, place, starts, standard, value, source, basis, sign
+    from successor_years
+)
 select
-    indicator, place, make_date(year, 1, 1) as starts, standard, value, source, basis,
-    case qualifier when '=' then 1 when '>' then 2 when '>=' then 4 when '<' then 8 else 16 end as sign
-from ward_year_values
-union all
-select indicator, place, starts, standard, value, source, basis, sign
-from successor_years;
+    y.indicator, y.place, y.starts, y.standard, y.value, y.source, y.sign,
+    case y.basis when 'sample' then 3 when 'derived' then 2 when 'submitted' then 1 else 0 end as standing,
+    coalesce(s.rowid, 0) as first_source,
+    coalesce(s.rowid, (select count(*) from sources)) as last_source
+from year as y
+left join sources as s on cast(s.source as varchar) = y.source;
