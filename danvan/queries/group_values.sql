@@ -8,7 +8,8 @@
 --   last_year, sample (may it be shown?), all_sources (name them all, or only the first?)
 -- columns: value and below in their units; qualifier and below_qualifier as danvan/provenance.sum_qualifier has it; sources and
 --   below_sources = codes parted by spaces; basis = derived where real figures were added; places = wards in it; figures = how
---   many figures of one period each; several = there are more sources than the first; first_cell and last_cell = first days of the first and the last period in it
+--   many figures of one period each; several = there are more sources than the first; first_cell and last_cell = first days of
+--   the first and the last period in it
 -- DuckDB only: bit_or, string_agg, qualify
 with unit as (
     select

@@ -2,7 +2,7 @@
 -- Run once, after schema.sql. Sample and real stand beside each other, and a question takes one of the two. The filters of a
 -- question reach through these views, so that one for years does not look at months.
 
--- Which shorter periods a longer one is made of: halves of quarters or months, quarters of months, years of all three; and itself.
+-- Which periods a longer one is made of: halves of quarters or months, quarters of months, years of all three; and itself.
 -- grain: one per period and period in it
 -- columns: starts and part_starts = first days; parts = how many of that length make the whole; last = it ends the whole
 create table period_parts as
@@ -87,7 +87,7 @@ with year as (
     from successor_years
 )
 select
-    y.indicator, y.place, y.starts, y.standard, y.value, y.source, y.sign,
+    y.indicator, y.place, y.starts, y.standard, y.value, y.source, y.basis, y.sign,
     case y.basis when 'sample' then 3 when 'derived' then 2 when 'submitted' then 1 else 0 end as standing,
     coalesce(s.rowid, 0) as first_source,
     coalesce(s.rowid, (select count(*) from sources)) as last_source
