@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,17 +13,19 @@ import pytest
 from asked_over_http import Heard, heard
 from data_folder import DataFolder
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from danvan import queries
 from danvan.analysis.answer import answered
 from danvan.analysis.asked import SLUGS, Asked
 from danvan.story.finding import Question
-from danvan.ui import linked, live, server
+from danvan.ui import linked, live, live_http, server
 from danvan.ui.filters import YEARS
+from danvan.warehouse import console
 from danvan.warehouse.read import warehouse
 
 APP = Starlette(routes=server.routes(), middleware=server.middleware())
-CSV, JSON = f"{live.FOLDER}/phan-tich.csv", f"{live.FOLDER}/phan-tich.json"
+CSV, JSON = f"{live_http.FOLDER}/phan-tich.csv", f"{live_http.FOLDER}/phan-tich.json"
 
 
 def get(path: str, method: str = "GET", **headers: str) -> Heard:
@@ -50,9 +52,9 @@ def test_address_gives_the_figures_of_the_answer_with_their_standing() -> None:
     ]
 
 
-@pytest.mark.parametrize("ending", live.ENDINGS)
+@pytest.mark.parametrize("ending", live_http.ENDINGS)
 def test_each_form_has_its_media_type_its_name_and_a_mark_of_its_own(ending: str) -> None:
-    path = f"{live.FOLDER}/phan-tich.{ending}"
+    path = f"{live_http.FOLDER}/phan-tich.{ending}"
     answer, saved = get(path), get(f"{path}?tai=1")
     name = 'filename="dat-hien-lam-duong_theo-don-vi_2017-2021_'
     assert answer.status == saved.status == 200
@@ -66,7 +68,7 @@ def test_each_form_has_its_media_type_its_name_and_a_mark_of_its_own(ending: str
 
 
 def test_forms_have_different_etags() -> None:
-    tags = [get(f"{live.FOLDER}/phan-tich.{ending}").headers["etag"] for ending in live.ENDINGS]
+    tags = [get(f"{live_http.FOLDER}/phan-tich.{ending}").headers["etag"] for ending in live_http.ENDINGS]
     assert len(set(tags)) == len(tags)
 
 
@@ -137,7 +139,7 @@ def test_a_refusal_for_people_says_it_in_both_languages_in_one_line() -> None:
 
 
 def test_another_ending_is_told_which_there_are() -> None:
-    answer = get(f"{live.FOLDER}/phan-tich.xls")
+    answer = get(f"{live_http.FOLDER}/phan-tich.xls")
     assert answer.status == 404
     assert CSV in answer.text
 
@@ -164,12 +166,12 @@ def test_units_since_july_2025_are_asked_by_their_own_names() -> None:
     ],
 )
 def test_a_page_of_another_site_cannot_fetch_figures(headers: dict[str, str], status: int) -> None:
-    for path in (CSV, f"{live.FOLDER}/openapi.json"):
+    for path in (CSV, f"{live_http.FOLDER}/openapi.json"):
         assert asyncio.run(heard(APP, path, headers=headers)).status == status
 
 
 def test_a_name_of_the_machine_that_is_not_allowed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live, "is_host_allowed", lambda host: host == "duc-pho.vn")
+    monkeypatch.setattr(live_http, "is_host_allowed", lambda host: host == "duc-pho.vn")
     assert get(CSV).status == 403
     assert get(CSV, host="duc-pho.vn").status == 200
 
@@ -188,7 +190,7 @@ def test_too_many_at_once_are_asked_to_come_again(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(live, "_made", lambda *given: (go.wait(10), made(*given))[1])
 
     async def crowd() -> list[Heard]:
-        asking_now = [asyncio.create_task(heard(APP, CSV)) for _ in range(live.MOST_WAITING + 2)]
+        asking_now = [asyncio.create_task(heard(APP, CSV)) for _ in range(live_http.MOST_WAITING + 2)]
         done, _ = await asyncio.wait(asking_now, return_when=asyncio.FIRST_COMPLETED)
         assert {one.result().status for one in done} == {503}
         go.set()
@@ -196,31 +198,37 @@ def test_too_many_at_once_are_asked_to_come_again(monkeypatch: pytest.MonkeyPatc
 
     answers = asyncio.run(crowd())
     assert [answer.status for answer in answers].count(503) == 2
-    assert [answer.status for answer in answers].count(200) == live.MOST_WAITING
+    assert [answer.status for answer in answers].count(200) == live_http.MOST_WAITING
     refused = next(answer for answer in answers if answer.status == 503)
     assert int(refused.headers["retry-after"]) > 0
 
 
 def test_answers_that_take_too_much_room_leave_the_least_asked_for() -> None:
-    kept = live._Kept(10)
+    kept = live_http.Kept(10)
     for name in ("a", "b"):
-        kept.put(live.Made(name, b"12345"))
+        kept.put(live_http.Made(name, b"12345"))
     assert kept.get("a") is not None
-    kept.put(live.Made("c", b"123"))
+    kept.put(live_http.Made("c", b"123"))
     assert [kept.get(name) is not None for name in ("a", "b", "c")] == [True, False, True]
-    kept.put(live.Made("d", b"x" * 11))
+    kept.put(live_http.Made("d", b"x" * 11))
     assert kept.get("d") is None
 
 
 def described() -> dict[str, Any]:
-    return json.loads(get(f"{live.FOLDER}/openapi.json").body)
+    return json.loads(get(f"{live_http.FOLDER}/openapi.json").body)
 
 
 def test_the_description_is_whole() -> None:
     told = described()
     assert told["openapi"].startswith("3.1")
-    assert set(told["paths"]) == {f"{live.FOLDER}/phan-tich.{ending}" for ending in live.ENDINGS}
-    assert set(told["components"]["parameters"]) == {*linked.OF_PAGE, linked.TAKE}
+    addresses = {
+        route.path for route in live.routes() if isinstance(route, Route)
+    }  # of one each answer and itself
+    assert set(told["paths"]) == addresses - {
+        f"{live_http.FOLDER}/openapi.json",
+        f"{live_http.FOLDER}/{{rest:path}}",
+    }
+    assert set(told["components"]["parameters"]) == {*linked.OF_PAGE, linked.TAKE, live_http.SQL}
     assert list(references(told)) != []
     for reference in references(told):
         part: Any = told
@@ -242,6 +250,8 @@ def test_every_value_that_the_description_names_is_answered_or_refused_with_a_re
     answers: dict[int, int] = {}
     for name, parameter in described()["components"]["parameters"].items():
         schema = parameter["schema"].get("items", parameter["schema"])
+        if name == live_http.SQL:
+            continue
         values = schema.get("enum") or schema.get("examples") or [schema["minimum"], schema["maximum"]]
         for value in values if name not in linked.SEVERAL else values[:2]:
             answer = get(f"{JSON}?{urlencode({name: value})}")
@@ -280,3 +290,72 @@ def test_one_answer_is_of_one_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "taken_of", spy)
     assert get(f"{CSV}?nam=2018-2019").status == 200
     assert seen == [(warehouse().opened().snapshot, warehouse().opened().snapshot)]
+
+
+@pytest.fixture
+def sql(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Heard]:
+    """Ask in SQL without a process of its own, which test_warehouse_apart.py tries."""
+    monkeypatch.setattr(live.apart, "ask", console.ask)
+    return lambda question: get(f"{live_http.FOLDER}/sql.json?{urlencode({'hoi': question})}")
+
+
+REPORTED = "select indicator, value, qualifier, basis, source from observations join sources using (source)"
+
+
+def test_an_answer_in_sql_has_its_rows_and_the_sources_they_name(sql: Callable[[str], Heard]) -> None:
+    answer = json.loads(sql(f"{REPORTED} where indicator = 'contribution_vnd' and basis = 'reported'").body)
+    assert not answer["sample"]
+    assert answer["rows"] == [
+        {
+            "indicator": "contribution_vnd",
+            "value": 204_000_000_000,
+            "qualifier": ">",
+            "basis": "reported",
+            "source": "bc_duc_pho_2022",
+        }
+    ]
+    assert [source["Mã"] for source in answer["sources"]] == ["bc_duc_pho_2022"]
+
+
+def test_sample_rows_in_sql_are_given_only_where_all_are_sample_and_say_so(
+    sql: Callable[[str], Heard],
+) -> None:
+    alone = json.loads(sql(f"{REPORTED} where basis = 'sample' limit 3").body)
+    assert alone["sample"]
+    assert {row["basis"] for row in alone["rows"]} == {"sample"}
+    for mixed in (
+        REPORTED,
+        "select sum(value) as s from observations",
+        "select value from observations limit 3",
+    ):
+        refused = sql(mixed)
+        assert refused.status == 400
+        assert "basis" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("drop table fields", "select"),
+        ("select * from range(10001)", "10000"),
+        ("", "hoi"),
+    ],
+)
+def test_what_sql_may_not_ask_is_refused_in_words(
+    sql: Callable[[str], Heard], question: str, hint: str
+) -> None:
+    answer = sql(question)
+    assert answer.status == 400
+    assert hint in json.loads(answer.body)["problems"][0]["vi"]
+
+
+def test_columns_of_sql_get_names_for_machines_once_each(sql: Callable[[str], Heard]) -> None:
+    answer = json.loads(sql('select 1 as "Số hộ", 2.5 as b, 3 as "B", true as ok, \'x\' as qualifier').body)
+    assert [(column["key"], column["kind"], column["decimals"]) for column in answer["columns"]] == [
+        ("so_ho", "whole", 0),
+        ("b", "number", 1),
+        ("b_1", "whole", 0),
+        ("ok", "text", 0),
+        ("qualifier_words", "text", 0),
+    ]
+    assert answer["columns"][0]["heading"] == "Số hộ"

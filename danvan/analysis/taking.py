@@ -16,6 +16,7 @@ from danvan.analysis.taking_words import (
     facts,
     indicator_name,
     name_of_group,
+    source_headings,
     source_rows,
     stem,
     title_of,
@@ -77,11 +78,8 @@ def taken(
         columns=tuple(_column(question, found, key) for key in columns),
         rows=tuple(tuple(row[key] for key in columns) for row in rows),
         facts=facts(question, found, address=address, snapshot=snapshot),
-        sources=source_rows(question, found),
-        source_headings=tuple(
-            question.say(f"taking.source.{key}")
-            for key in ("code", "title", "number", "issuer", "issued", "basis")
-        ),
+        sources=source_rows(question.catalogue, _sources(found), question.language),
+        source_headings=source_headings(question.language),
         language=question.language,
         sample=sample,
         chart=_chart(question, found),
@@ -238,6 +236,10 @@ def _chart(question: Question, found: Answer) -> Chart | None:
         series = "indicator_name" if several else ""
         return Chart("bar", "group_name", ("value",), series, title=title, order=groups)
     return Chart("line", "period", ("value",), "group_name" if not several else "indicator_name", title=title)
+
+
+def _sources(found: Answer) -> set[str]:
+    return {code for cell in found.cells["source"] for code in cell.split(" ")}
 
 
 def _short(question: Question, code: str) -> str:

@@ -1,6 +1,6 @@
 """What is said of a table that is taken away: names, title, facts, sources, the name of its file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from danvan import format as fmt
@@ -10,12 +10,15 @@ from danvan.analysis.cells import chosen_units
 from danvan.analysis.comparison import judged
 from danvan.analysis.counting import POPULATION
 from danvan.analysis.forms import common
+from danvan.catalogue import Catalogue
 from danvan.exports import names
 from danvan.provenance import BASES
 from danvan.story.finding import Question
+from danvan.text import words
 from danvan.warehouse.snapshots import Snapshot
 
 MOST_PLACES_IN_A_NAME = 3
+SOURCE_KEYS = ("code", "title", "number", "issuer", "issued", "basis")
 
 
 def indicator_name(question: Question, code: str) -> str:
@@ -72,16 +75,14 @@ def facts(
         *_narrowed(question, found),
         ("coverage", _coverage(question, found)),
         *_standing(question, found),
-        ("snapshot", _snapshot(question, snapshot)),
-        ("address", address),
     ]
-    return tuple((question.say(f"taking.fact.{key}"), words) for key, words in said if words)
+    facts = [(question.say(f"taking.fact.{key}"), words) for key, words in said if words]
+    page = (question.say("taking.fact.address"), address)
+    return (*facts, snapshot_fact(snapshot, question.language), page)
 
 
-def source_rows(question: Question, found: Answer) -> tuple[tuple[str, ...], ...]:
-    """Return the sources of the figures in the order of the catalogue: code, title, number, issuer, date, basis."""
-    used = {code for cell in found.cells["source"] for code in cell.split(" ")}
-    language = question.language
+def source_rows(catalogue: Catalogue, used: Collection[str], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the sources used in the order of the catalogue, one cell for each of SOURCE_KEYS."""
     return tuple(
         (
             code,
@@ -89,11 +90,23 @@ def source_rows(question: Question, found: Answer) -> tuple[tuple[str, ...], ...
             source.number,
             source.issuer,
             source.issued_on,
-            question.say(f"basis.{source.basis}"),
+            words(language).get(f"basis.{source.basis}"),
         )
-        for code, source in question.catalogue.sources.items()
+        for code, source in catalogue.sources.items()
         if code in used
     )
+
+
+def source_headings(language: str) -> tuple[str, ...]:
+    """Return the headings of the sources."""
+    return tuple(words(language).get(f"taking.source.{key}") for key in SOURCE_KEYS)
+
+
+def snapshot_fact(snapshot: Snapshot, language: str) -> tuple[str, str]:
+    """Return what says which snapshot figures are of, and the words that it stands under."""
+    said = words(language)
+    day = fmt.day(built_on(snapshot), language)
+    return said.get("taking.fact.snapshot"), said.get("taking.said.snapshot", name=snapshot.snapshot, day=day)
 
 
 def built_on(snapshot: Snapshot) -> date:
@@ -186,8 +199,3 @@ def _standing(question: Question, found: Answer) -> Iterator[tuple[str, str]]:
     for law in ("share", "rate", "ratio", "amount"):
         if law in laws:
             yield "interval", question.say(f"analysis.law.{law}")
-
-
-def _snapshot(question: Question, snapshot: Snapshot) -> str:
-    day = fmt.day(built_on(snapshot), question.language)
-    return question.say("taking.said.snapshot", name=snapshot.snapshot, day=day)

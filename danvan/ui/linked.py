@@ -94,13 +94,33 @@ def read(parameters: Parameters, catalogue: Catalogue) -> Linked:
     filters, unread = filtering.parse(parameters, offered)
     problems += [_not_asked(one.parameter, one.value, one.suggestion, catalogue) for one in misunderstood]
     problems += [
-        _not_filtered(one.parameter, one.value, one.suggestion, catalogue, offered) for one in unread
+        _not_filtered(one.parameter, one.value, one.suggestion, catalogue, offered)
+        for one in unread
+        if one.parameter != asking.UNITS  # told by the question
     ]
     if asking.MODELS in _codes(parameters) and len(_codes(parameters)) > 1:
         problems.append(Problem("several", asking.INDICATORS, ",".join(_codes(parameters))))
     if problems:
         raise Misasked(problems)
     return Linked(filters, asked, frozenset(parameters))
+
+
+def read_sql(parameters: Parameters, name: str) -> tuple[str, str]:
+    """Return the question in SQL and the language that an address asks it in; raise Misasked for anything else."""
+    known = (name, filtering.LANGUAGE)
+    problems = [
+        Problem("unknown_parameter", other, "", "", known) for other in parameters if other not in known
+    ]
+    asked, language = parameters.get(name, ()), parameters.get(filtering.LANGUAGE, ("vi",))
+    if not problems and len(asked) > 1:
+        problems.append(Problem("several", name, ", ".join(asked)))
+    if not "".join(asked).strip():
+        problems.append(Problem("empty", name))
+    if list(language) not in [[one] for one in text.LANGUAGES]:
+        problems.append(Problem("unknown_value", filtering.LANGUAGE, ",".join(language), "", text.LANGUAGES))
+    if problems:
+        raise Misasked(problems)
+    return asked[0], language[0]
 
 
 def options(catalogue: Catalogue, asked: Asked) -> Options:

@@ -1,6 +1,7 @@
 """The description of the live link in OpenAPI 3.1, made of the choices that the program has."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from danvan import text
@@ -12,13 +13,15 @@ from danvan.exports import FORMATS
 from danvan.ui import filters as filtering
 from danvan.ui import linked
 from danvan.ui.linked import TAKE, choices
+from danvan.ui.live_http import ENDINGS, FOLDER, SQL
 
 DESCRIBED = "3.1.0"
 LISTS = (filtering.PLACES, asking.INDICATORS)
 
 
-def described(catalogue: Catalogue, folder: str, endings: Mapping[str, str]) -> dict[str, Any]:
-    """Return the OpenAPI description: one path for each form, with the same parameters."""
+def described(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the OpenAPI description: for questions of the page and for SQL one path for each form."""
+    pages = {"phan-tich": (*linked.OF_PAGE, TAKE), "sql": (SQL, filtering.LANGUAGE, TAKE)}
     return {
         "openapi": DESCRIBED,
         "info": {
@@ -28,12 +31,17 @@ def described(catalogue: Catalogue, folder: str, endings: Mapping[str, str]) -> 
         },
         "servers": [{"url": "/"}],
         "paths": {
-            f"{folder}/phan-tich.{ending}": {"get": _operation(ending, name)}
-            for ending, name in endings.items()
+            f"{FOLDER}/{page}.{ending}": {"get": _operation(page, ending, name, parameters)}
+            for page, parameters in pages.items()
+            for ending, name in ENDINGS.items()
         },
         "components": {
-            "parameters": {name: _parameter(name, catalogue) for name in (*linked.OF_PAGE, TAKE)},
-            "schemas": {"Answer": _answer_schema(), "Problems": _problems_schema()},
+            "parameters": {name: _parameter(name, catalogue) for name in (*linked.OF_PAGE, TAKE, SQL)},
+            "schemas": {
+                "Answer": _answer_schema(_row_schema()),
+                "SqlAnswer": _answer_schema({"type": "object"}),
+                "Problems": _problems_schema(),
+            },
         },
     }
 
@@ -42,18 +50,18 @@ def _both(key: str, **fillings: str) -> str:
     return " / ".join(text.words(language).get(key, **fillings) for language in text.LANGUAGES)
 
 
-def _operation(ending: str, name: str) -> dict[str, Any]:
+def _operation(page: str, ending: str, name: str, parameters: Sequence[str]) -> dict[str, Any]:
     media = FORMATS[name].media_type
     schema: dict[str, Any] = {"type": "string"}
     if ending == "json":
-        schema = {"$ref": "#/components/schemas/Answer"}
+        schema = {"$ref": f"#/components/schemas/{'SqlAnswer' if page == 'sql' else 'Answer'}"}
     content = {media: {"schema": schema}} if media.startswith(("text", "application/json")) else {media: {}}
     wrong = "application/json" if ending == "json" else "text/plain"
     problems = {"$ref": "#/components/schemas/Problems"} if ending == "json" else {"type": "string"}
     return {
-        "operationId": f"phan_tich_{ending.replace('.', '_')}",
+        "operationId": re.sub(r"\W", "_", f"{page}_{ending}"),
         "summary": _both(FORMATS[name].words_key),
-        "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in (*linked.OF_PAGE, TAKE)],
+        "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters],
         "responses": {
             "200": {
                 "description": _both("taking.api.answer"),
@@ -78,6 +86,8 @@ def _parameter(name: str, catalogue: Catalogue) -> dict[str, Any]:
         "description": _both(f"taking.api.parameter.{name}"),
     }
     described["schema"] = _schema(name, catalogue)
+    if name == SQL:
+        described["required"] = True
     if name in LISTS:
         described |= {"style": "form", "explode": False}
     return described
@@ -90,6 +100,8 @@ def _schema(name: str, catalogue: Catalogue) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{4})?$", "examples": [f"{first}-{last}"]}
     if name == asking.LEAST:
         return {"type": "integer", "minimum": 1, "maximum": 999, "default": 1}
+    if name == SQL:
+        return {"type": "string", "examples": ["select * from fields"]}
     if name == TAKE:
         return {"type": "string", "enum": ["1"]}
     if name in LISTS:
@@ -104,20 +116,24 @@ def _values(name: str, catalogue: Catalogue) -> list[str]:
     return list(dict.fromkeys(value for offered in now for value in choices(name, catalogue, offered)))
 
 
-def _answer_schema() -> dict[str, Any]:
-    texts = {"title", "subtitle", "language"}
+def _row_schema() -> dict[str, Any]:
     row = {key: {"type": ["string", "number", "null"]} for key in ALL_KEYS}
-    rows = {"type": "array", "items": {"type": "object", "properties": row, "required": [*KEYS, *STANDING]}}
+    return {"type": "object", "properties": row, "required": [*KEYS, *STANDING]}
+
+
+def _answer_schema(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["title", "subtitle", "language", "sample", "facts", "sources", "columns", "rows"],
         "properties": {
-            **{name: {"type": "string"} for name in sorted(texts)},
+            "title": {"type": "string"},
+            "subtitle": {"type": "string"},
+            "language": {"type": "string"},
             "sample": {"type": "boolean", "description": _both("taking.api.sample")},
             "facts": {"type": "object", "additionalProperties": {"type": "string"}},
             "sources": {"type": "array", "items": {"type": "object"}},
             "columns": {"type": "array", "items": {"type": "object"}},
-            "rows": rows,
+            "rows": {"type": "array", "items": row},
         },
     }
 

@@ -5,6 +5,7 @@ from html import escape
 from danvan.analysis.asked import Asked
 from danvan.ui import cache, linked, live
 from danvan.ui.filters import Query
+from danvan.ui.live_http import ENDINGS, FOLDER
 from danvan.ui.markup import Attributes, element, void
 from danvan.ui.state import View
 
@@ -30,7 +31,7 @@ def row(view: View, asked: Asked) -> str:
 
 
 def _downloads(view: View, query: Query) -> str:
-    links = [_download(view, ending, name, query) for ending, name in live.ENDINGS.items()]
+    links = [_download(view, ending, name, query) for ending, name in ENDINGS.items()]
     return element("p", {}, escape(view.words.get("taking.row.download")), " ", " · ".join(links))
 
 
@@ -59,6 +60,4 @@ def _address(view: View, ending: str, label: str, query: Query) -> str:
 
 
 def _description(view: View) -> str:
-    return element(
-        "a", {"href": f"{live.FOLDER}/openapi.json"}, escape(view.words.get("taking.row.describes"))
-    )
+    return element("a", {"href": f"{FOLDER}/openapi.json"}, escape(view.words.get("taking.row.describes")))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pandas as pd
@@ -61,6 +62,17 @@ def test_a_typo_is_an_error_and_posting_is_not_allowed(server: str) -> None:
             urlopen(request)
         assert refused.value.code == status
         refused.value.close()
+
+
+def test_a_question_in_sql_is_answered_apart_and_an_endless_one_is_stopped(server: str) -> None:
+    sql = urlencode({"hoi": "select field, position from fields order by position"})
+    assert pd.read_csv(f"{server}/dv/du-lieu/sql.csv?{sql}")["field"].tolist()[0] == "kinh_te"
+    endless = "with recursive t as (select 1 as x union all select x + 1 from t) select count(*) from t"
+    with pytest.raises(HTTPError) as stopped:
+        urlopen(f"{server}/dv/du-lieu/sql.csv?{urlencode({'hoi': endless})}")
+    assert stopped.value.code == 400
+    assert "--seconds" not in stopped.value.read().decode()
+    stopped.value.close()
 
 
 def test_many_at_once_get_what_one_alone_gets(server: str) -> None:
