@@ -122,6 +122,12 @@ def test_more_rows_and_columns_than_the_page_shows_are_cut_and_it_is_said() -> N
     assert VI.get("page.console.columns_cut", number="60", all="61") in wide
 
 
+def test_all_rows_can_be_taken_as_a_file_where_there_are_any() -> None:
+    page = unescape(run(hoi="select place, name from places"))
+    assert "/dv/du-lieu/sql.csv?hoi=select+place,+name+from+places&ngon-ngu=vi&tai=1" in page
+    assert "/dv/du-lieu/sql." not in run(hoi="select place from places where false")
+
+
 def test_a_long_cell_is_cut_and_it_is_said() -> None:
     html = run(hoi="select string_agg('a', '') as a from range(400)")
     assert cells(html) == ["a" * 300 + "…"]

@@ -53,6 +53,11 @@ def link(ending: str, query: Query, *, save: bool = False) -> str:
     return address(f"{FOLDER}/phan-tich.{ending}", query | ({TAKE: "1"} if save else {}))
 
 
+def sql_link(ending: str, sql: str, language: str) -> str:
+    """Return the address of the whole answer to a question in SQL, as a file to save."""
+    return address(f"{FOLDER}/sql.{ending}", {SQL: sql, LANGUAGE: language, TAKE: "1"})
+
+
 async def _analysis(request: Request) -> Response:
     return await answered(request, request.url.path.partition("phan-tich.")[2], _made)
 

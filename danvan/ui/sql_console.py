@@ -12,7 +12,8 @@ from danvan import format as fmt
 from danvan.catalogue import Catalogue
 from danvan.story import written_answer
 from danvan.text import Words
-from danvan.ui import cache, sql_links
+from danvan.ui import cache, live, sql_links
+from danvan.ui.live_http import ENDINGS
 from danvan.ui.markup import element
 from danvan.ui.sql_links import Wanted
 from danvan.ui.state import View
@@ -75,7 +76,26 @@ def _answered(words: Words, wanted: Wanted) -> str:
         answer = cache.written_question(wanted.sql, ROWS)
     except Refusal as refusal:
         return _notice(words, _reason(words, refusal))
-    return _answer(words, cache.catalogue(), answer, own=bool(wanted.named))
+    return _answer(words, cache.catalogue(), answer, own=bool(wanted.named)) + _whole(
+        words, wanted.sql, answer
+    )
+
+
+def _whole(words: Words, sql: str, answer: Answer) -> str:
+    """Return the way to all rows as a file; which is refused where a sample row would not say so."""
+    if answer.frame.empty:
+        return ""
+    links = [
+        element(
+            "a",
+            {"href": live.sql_link(ending, sql, words.language), "download": True},
+            escape(words.get(f"taking.row.format.{name}")),
+        )
+        for ending, name in ENDINGS.items()
+    ]
+    return element(
+        "p", {"class": "dv-take-away"}, escape(words.get("page.console.all_rows")), " ", " · ".join(links)
+    )
 
 
 def _reason(words: Words, refusal: Refusal) -> str:
