@@ -5,7 +5,7 @@ drawn, so that a broken file never takes away the words of the last good snapsho
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -149,7 +149,10 @@ class Standard:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All definitions by their code; years are those of the wards' figures, years_of_units also of the new units'."""
+    """All definitions by their code; years are those of the wards' figures, years_of_units also of the new units'.
+
+    since says that the wards are the units since July 2025 that the wards before went into.
+    """
 
     fields: Mapping[str, Field]
     indicators: Mapping[str, Indicator]
@@ -158,23 +161,82 @@ class Catalogue:
     standards: Mapping[str, Standard]
     years: tuple[int, int]
     years_of_units: tuple[int, int] = (0, 0)
+    since: bool = False
 
     @cached_property
     def wards(self) -> tuple[Place, ...]:
-        """The wards the current figures are about, north to south as on the tile map."""
+        """The units that figures are shown by, north to south as on the tile map."""
+        return self._heirs if self.since else self.wards_before
+
+    @cached_property
+    def wards_before(self) -> tuple[Place, ...]:
+        """The wards of before July 2025, which the current figures are about, north to south as on the tile map."""
         wards = [place for place in self.places.values() if place.level == "ward"]
-        drawn = [place for place in wards if place.tile_row is not None]
-        return tuple(sorted(drawn, key=lambda place: (place.tile_row, place.tile_col)))
+        heirs = {place.replaced_by for place in wards}
+        drawn = [place for place in wards if place.tile_row is not None and place.place not in heirs]
+        return tuple(sorted(drawn, key=_on_map))
 
     @cached_property
     def town(self) -> Place:
-        """The town that the wards belong to."""
-        return self.places[self.wards[0].parent or ""]
+        """The town that the wards belong to; of units since July 2025 the one whose area they share."""
+        return self.places[self.wards_before[0].parent or ""]
+
+    @cached_property
+    def since_2025(self) -> "Catalogue":
+        """The same with the units since July 2025 in the place of the wards, whole wards added, none split."""
+        if self.since:
+            return self
+        tiles = _on_grid(self._middles())
+        heirs = {
+            code: replace(self.places[code], tile_row=row, tile_col=column)
+            for code, (row, column) in tiles.items()
+        }
+        places = MappingProxyType({**self.places, **heirs})
+        return replace(self, places=places, years=self.years_of_units, since=True)
+
+    def heir_of(self, place: str) -> str:
+        """Return the unit since July 2025 that a ward went into, of any other place itself."""
+        return self.places[place].replaced_by or place
+
+    def parts_of(self, place: str) -> tuple[Place, ...]:
+        """Return the wards that a unit since July 2025 was made of, north to south; of any other place none."""
+        return tuple(ward for ward in self.wards_before if ward.replaced_by == place)
+
+    @cached_property
+    def _heirs(self) -> tuple[Place, ...]:
+        codes = dict.fromkeys(self.heir_of(ward.place) for ward in self.wards_before)
+        return tuple(sorted((self.places[code] for code in codes), key=_on_map))
+
+    def _middles(self) -> dict[str, tuple[float, float]]:
+        """Return the middle of the tiles of the wards that each unit was made of."""
+        tiles: dict[str, list[tuple[int, int]]] = {}
+        for ward in self.wards_before:
+            tiles.setdefault(self.heir_of(ward.place), []).append(_on_map(ward))
+        return {
+            heir: (sum(row for row, _ in its) / len(its), sum(column for _, column in its) / len(its))
+            for heir, its in tiles.items()
+        }
 
     @cached_property
     def ward_indicators(self) -> tuple[Indicator, ...]:
         """The indicators that a ward hands in, in the order of the catalogue."""
         return tuple(indicator for indicator in self.indicators.values() if indicator.handed_in)
+
+
+def _on_map(place: Place) -> tuple[int, int]:
+    return place.tile_row or 1, place.tile_col or 1
+
+
+def _on_grid(middles: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
+    """Return places on a grid without empty rows; of two in one place the second moves right."""
+    steps = sorted({round(row) for row, _ in middles.values()})
+    taken: dict[tuple[int, int], str] = {}
+    for place, (row, column) in sorted(middles.items(), key=lambda entry: entry[1]):
+        at = (steps.index(round(row)) + 1, max(1, round(column)))
+        while at in taken:
+            at = (at[0], at[1] + 1)
+        taken[at] = place
+    return {place: at for at, place in taken.items()}
 
 
 def build_catalogue(

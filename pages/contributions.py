@@ -11,7 +11,7 @@ words = view.words
 cards.title(
     words.get("page.contributions.title"), words.get("page.contributions.sentence", town=question.town_name)
 )
-controls.bar(view, fits=("places", "years", "sample"))
+controls.bar(view, fits=("places", "units", "years", "sample"))
 cards.section(words.get("page.contributions.reported"))
 headline_row.contributions(view, contributions.REPORTED)
 cards.section(words.get("page.contributions.wards"))

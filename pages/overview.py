@@ -8,5 +8,5 @@ question = findings.asked(view)
 cards.title(
     view.words.get("page.overview.title"), view.words.get("page.overview.sentence", town=question.town_name)
 )
-controls.bar(view, fits=("field", "sample"))
+controls.bar(view, fits=("units", "field", "sample"))
 show_overview(view)

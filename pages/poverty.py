@@ -10,7 +10,7 @@ question = findings.asked(view)
 cards.title(
     view.words.get("page.poverty.title"), view.words.get("page.poverty.sentence", town=question.town_name)
 )
-controls.bar(view, fits=("places", "years", "sample"))
+controls.bar(view, fits=("places", "units", "years", "sample"))
 findings.show(view, poverty.trend)
 left, right = st.columns(2)
 with left:

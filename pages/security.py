@@ -9,7 +9,7 @@ view = state.view()
 question = findings.asked(view)
 words = view.words
 cards.title(words.get("page.security.title"), words.get("page.security.sentence", town=question.town_name))
-controls.bar(view, fits=("places", "years", "sample"))
+controls.bar(view, fits=("places", "units", "years", "sample"))
 headline_row.tips_and_cases(view, security.REPORTED)
 cards.section(words.get("page.security.tips"))
 findings.show(view, security.by_year)

@@ -6,9 +6,9 @@ view = state.view()
 places = view.filters.places
 if len(places) == 1:
     ward_page.head(view, places[0])
-    controls.bar(view, fits=("places", "years", "sample"))
+    controls.bar(view, fits=("places", "units", "years", "sample"))
     ward_page.show(view, places[0])
 else:
     ward_list.head(view)
-    controls.bar(view, fits=("places", "years", "sample"))
+    controls.bar(view, fits=("places", "units", "years", "sample"))
     ward_list.show(view)

@@ -317,7 +317,6 @@ def test_all_figures_are_asked_for_at_once(shipped: Opened, monkeypatch: pytest.
 
     with queries.reading(shipped):
         now = question()
-        monkeypatch.setattr("danvan.story.ward_figures.run", counted)
         monkeypatch.setattr("danvan.queries.run", counted)
         profile(replace(now, remember=Memory()), AN)
     assert asked_for.count("ward_values") == 1

@@ -46,6 +46,7 @@ def any_question(draw: st.DrawFn) -> tuple[Filters, Asked]:
         last_year=last,
         show_sample=draw(st.booleans()),
         language=draw(st.sampled_from(["vi", "en"])),
+        since=asked.since,
     )
     return filters, asked
 

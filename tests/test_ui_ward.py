@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from danvan import queries
 from danvan.paths import ROOT
-from danvan.story import ward_figures
 from danvan.ui.sitemap import named
 
 LIST, SHEET = "dv-tiles", "dv-ward-table"
@@ -98,7 +97,6 @@ def test_a_sheet_drawn_once_asks_the_warehouse_nothing_again(monkeypatch: pytest
         return run(name, **given)
 
     monkeypatch.setattr(queries, "run", counted)
-    monkeypatch.setattr(ward_figures, "run", counted)
     st.cache_data.clear()
     st.cache_resource.clear()
     first = html(xa="pho-an")

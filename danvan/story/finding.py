@@ -66,6 +66,11 @@ class Question:
         )
 
     @property
+    def since(self) -> bool:
+        """Whether places are the units since July 2025, not the wards before."""
+        return self.catalogue.since
+
+    @property
     def all_years(self) -> bool:
         return (self.first_year, self.last_year) == self.catalogue.years
 
@@ -75,9 +80,15 @@ class Question:
     def indicator(self, code: str) -> Indicator:
         return self.catalogue.indicators[code]
 
+    def name(self, code: str) -> str:
+        """The name of a place, plain; of units since July 2025 and beside them with its kind, as names were reused."""
+        place = self.catalogue.places[code]
+        told_apart = place.level == "ward" and (self.since or place.tile_row is None)
+        return self.full_name(code) if told_apart else place.name
+
     def place_name(self, code: str) -> str:
         """The name of a place as it may stand in HTML and in a figure."""
-        return escape(self.catalogue.places[code].name, quote=False)
+        return escape(self.name(code), quote=False)
 
     def full_name(self, code: str) -> str:
         """The name of a place with its kind, plain: "thị xã Đức Phổ"; the country is just that."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from danvan.story.finding import Origin, Question, answer, basis_of_sources, notes, origins
-from danvan.story.model_search import namings
+from danvan.story.model_search import namings_as_printed
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,9 @@ def card(question: Question, model: str) -> Card | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    adopted = namings(question)
+    adopted = namings_as_printed(question)
     adopted = adopted[adopted["model"] == model]
-    names = {
-        reading: tuple(question.catalogue.places[place].name for place in part["place"])
-        for reading, part in adopted.groupby("reading")
-    }
+    names = {reading: _names(question, list(part["place"])) for reading, part in adopted.groupby("reading")}
     return Card(
         model=model,
         name=str(row["name"]),
@@ -44,6 +41,20 @@ def card(question: Question, model: str) -> Card | None:
         basis=basis_of_sources(question, rows),
         origins=origins(rows[["source", "locator"]]),
         notes=notes(question, [row["note"]], answer(question, "open_points")),
+    )
+
+
+def _names(question: Question, places: list[str]) -> tuple[str, ...]:
+    """Return the names of wards; of units since July 2025 each with the wards in it that a source names."""
+    if not question.since:
+        return tuple(question.name(place) for place in places)
+    named: dict[str, list[str]] = {}
+    for place in places:
+        heir = question.catalogue.heir_of(place)
+        named.setdefault(heir, []).extend([question.name(place)] if place != heir else [])
+    return tuple(
+        f"{question.name(heir)} ({', '.join(wards)})" if wards else question.name(heir)
+        for heir, wards in named.items()
     )
 
 

@@ -18,7 +18,7 @@ from danvan.story.finding import (
     origins,
     table,
 )
-from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found, namings
+from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found, namings, units_words
 
 NARROW_NAME_LENGTH = 46
 HOVER_LINE_LENGTH = 46
@@ -60,7 +60,7 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
         table=_matrix_table(question, placed),
         basis=basis_of_sources(question, placed),
         origins=origins(placed[["source"]]),
-        notes=notes(question, placed["note"], answer(question, "open_points")),
+        notes=(*units_words(question), *notes(question, placed["note"], answer(question, "open_points"))),
         selectable=True,
     )
 
@@ -131,7 +131,7 @@ def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFra
 def _matrix_table(question: Question, placed: pd.DataFrame) -> Table:
     adopted = namings(question)
     wards = {
-        (model, reading): ", ".join(question.catalogue.places[place].name for place in rows["place"])
+        (model, reading): ", ".join(question.name(place) for place in rows["place"])
         for (model, reading), rows in adopted.groupby(["model", "reading"])
     }
     rows = [

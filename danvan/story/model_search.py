@@ -45,24 +45,46 @@ def _fitting(search: str, texts: list[str]) -> list[bool]:
 def namings(question: Question, places: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return which ward is named beside which model, once each, of all wards where no places are given.
 
-    Where several sources name both, one that states it counts before one that it is inferred from.
+    Where several sources name both, one that states it counts before one that it is inferred from. A unit since July
+    2025 has a model where one of its wards has, or where it is named itself.
     """
     rows = answer(question, "adoptions", places=())  # asked once for all choices of wards
+    if question.since:
+        rows = rows.assign(place=[question.catalogue.heir_of(place) for place in rows["place"]])
     rows = rows[rows["place"].isin(places)] if places else rows
-    stated_first = rows.sort_values("reading", ascending=False, kind="stable")
-    return stated_first.drop_duplicates(["model", "place"]).sort_index()
+    return _stated_first(rows)
+
+
+def namings_as_printed(question: Question) -> pd.DataFrame:
+    """Return which ward is named beside which model as sources name them, whatever units a reader looks at."""
+    return _stated_first(answer(question, "adoptions", places=()))
+
+
+def units_words(question: Question) -> tuple[str, ...]:
+    """Say how a model comes to be in a unit since July 2025; nothing of wards, which sources name themselves."""
+    return (question.say("story.units.models"),) if question.since else ()
+
+
+def _stated_first(rows: pd.DataFrame) -> pd.DataFrame:
+    in_order = rows.sort_values("reading", ascending=False, kind="stable")
+    return in_order.drop_duplicates(["model", "place"]).sort_index()
 
 
 def _searched(question: Question, models: pd.DataFrame) -> list[str]:
-    """Return what a search looks through: the name as corrected and as printed, the host, the wards."""
-    adopted = namings(question)
+    """Return what a search looks through: the name as corrected and as printed, the host, the wards and their units."""
+    adopted = namings_as_printed(question)
     wards = {
-        model: " ".join(question.catalogue.places[place].name for place in rows["place"])
+        model: " ".join(_names(question, place) for place in rows["place"])
         for model, rows in adopted.groupby("model")
     }
     columns = (models[name].fillna("") for name in ("name", "printed", "host"))
     texts = zip(*columns, models["model"], strict=True)
     return [" ".join([name, printed, host, wards.get(model, "")]) for name, printed, host, model in texts]
+
+
+def _names(question: Question, place: str) -> str:
+    name = question.catalogue.places[place].name
+    return f"{name} {question.name(question.catalogue.heir_of(place))}" if question.since else name
 
 
 def hosts(question: Question) -> list[str]:

@@ -22,7 +22,7 @@ from danvan.story.finding import (
     table,
 )
 from danvan.story.memory import highlighting, remembered
-from danvan.story.model_search import Wanted, found, namings
+from danvan.story.model_search import Wanted, found, namings, units_words
 
 
 @highlighting
@@ -59,14 +59,19 @@ def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
         ),
         basis=basis_of_sources(question, adopted),
         origins=origins(adopted[["source"]]),
-        notes=(question.say("story.models.named_only"),),
+        notes=(*units_words(question), question.say("story.models.named_only")),
         selectable=True,
     )
 
 
 @remembered("field", "language", "mode", "narrow")
 def coverage(question: Question) -> Finding | Nothing:
-    """The models of which a source says how many units follow them, of how many; the latest figure of each."""
+    """The models of which a source says how many units follow them, of how many; the latest figure of each.
+
+    A source counts the wards of its time without naming them, so nothing can be said of the units since July 2025.
+    """
+    if question.since:
+        return Nothing("models_coverage", question.say("story.units.no_coverage"))
     spread = answer(question, "models").dropna(subset=["spread"])
     figures = answer(question, "place_figures", place=question.catalogue.town.place).dropna(subset=["whole"])
     latest = figures[~figures["superseded"]].drop_duplicates("indicator")
@@ -191,7 +196,7 @@ def _map_sentence(question: Question, shown: pd.DataFrame) -> str:
     most = shown["stated"].max()
     if most == 0:
         return question.say("story.models.map_inferred")
-    names = [question.catalogue.places[place].name for place in shown.loc[shown["stated"] == most, "place"]]
+    names = [question.name(place) for place in shown.loc[shown["stated"] == most, "place"]]
     none = int(((shown["stated"] == 0) & (shown["inferred"] == 0)).sum())
     key = "story.models.map_all" if none == 0 else "story.models.map"
     words = {"wards": fmt.enumeration(names, question.language), "most": str(int(most))}

@@ -1,6 +1,6 @@
 """What deserves attention: computed from the figures, each point with its standing and the way to see more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ from danvan.catalogue import Indicator
 from danvan.figures.scale import records
 from danvan.intake.issue import Issue
 from danvan.provenance import difference_qualifier
-from danvan.story import poverty
+from danvan.story import poverty, units
 from danvan.story.finding import Question, answer, basis_of
 from danvan.story.wards import exact, named, said, ward_years
 
@@ -72,16 +72,14 @@ def _figures_that_disagree(question: Question) -> list[Attention]:
 def _wards_without_figures(question: Question) -> list[Attention]:
     """How many of the figures that wards hand in, one per indicator and ward, no ward has handed in for any year.
 
-    A figure of a part of a year is one that was handed in.
+    A figure of a part of a year, or of some wards of a unit since July 2025, is one that was handed in.
     """
     asked = tuple(indicator.indicator for indicator in question.catalogue.ward_indicators)
     first, last = question.catalogue.years
-    rows = answer(
-        question, "ward_values", indicators=asked, places=(), first_year=first, last_year=last, sample=False
-    )
-    parts = answer(question, "ward_parts", indicators=asked, first_year=first, last_year=last)
+    whole = replace(question, first_year=first, last_year=last, sample=False)
+    frames = [units.values(whole, asked), units.incomplete(whole, asked), units.parts(whole, asked)]
     wards = question.catalogue.wards
-    given = pd.concat([rows[["indicator", "place"]], parts[["indicator", "place"]]]).drop_duplicates()
+    given = pd.concat([rows[["indicator", "place"]] for rows in frames]).drop_duplicates()
     expected = len(asked) * len(wards)
     if len(given) == expected:
         return []

@@ -276,9 +276,7 @@ def _wards_sentence(question: Question, ends: pd.DataFrame) -> str:
     )
     if rising.empty:
         return counted
-    names = fmt.enumeration(
-        [question.catalogue.places[place].name for place in rising["place"]], question.language
-    )
+    names = fmt.enumeration([question.name(place) for place in rising["place"]], question.language)
     return f"{counted} {question.say('story.poverty.rising', wards=names)}"
 
 

@@ -188,7 +188,7 @@ def _ratio_sentence(
         return question.say("story.security.no_whole", indicator=indicator.name(question.language))
     known = shown.dropna(subset=["value", "low", "high"])
     apart = known[(known["low"] > whole) | (known["high"] < whole)]
-    names = [question.catalogue.places[place].name for place in apart["place"]]
+    names = [question.name(place) for place in apart["place"]]
     words = {
         "value": whole_text,
         "indicator": indicator.name(question.language),

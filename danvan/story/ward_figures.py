@@ -9,7 +9,7 @@ from danvan import provenance
 from danvan.catalogue import Catalogue, Indicator
 from danvan.figures.scale import records
 from danvan.provenance import Standing
-from danvan.queries import run
+from danvan.story import units
 from danvan.story.finding import Question
 from danvan.story.memory import remembered
 
@@ -90,14 +90,7 @@ def ward_figures(question: Question) -> Figures:
 
     A ratio has only what wards handed in as such; what is recomputed of counts is not in it.
     """
-    rows = run(
-        "ward_values",
-        indicators=[one.indicator for one in shown_indicators(question.catalogue)],
-        places=[],
-        first_year=question.first_year,
-        last_year=question.last_year,
-        sample=question.sample,
-    )
+    rows = units.values(question, [one.indicator for one in shown_indicators(question.catalogue)])
     found: dict[str, dict[str, dict[Cell, Amount]]] = {}
     for row in records(rows):
         if row.basis == "sample" and question.indicator(row.indicator).derived:

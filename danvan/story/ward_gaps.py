@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from danvan import format as fmt
 from danvan.catalogue import Indicator
-from danvan.story.finding import Question, answer
+from danvan.figures.scale import records
+from danvan.story import units
+from danvan.story.finding import Question
+from danvan.story.units import years_words
 from danvan.story.ward_figures import Figures, cells_of, ward_figures
-from danvan.story.ward_rows import years_words
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,8 @@ class Gaps:
     """What is missing of a ward in the years asked about, real figures only; names and years are ready to be shown.
 
     none are the indicators of which there is nothing at all, some those that lack years, parts those of which a part of
-    a year or several years together were handed in, rates the ratios without the counts they are made of.
+    a year or several years together were handed in, rates the ratios without the counts they are made of. lacking are,
+    of a unit since July 2025, the years of which some of its wards handed in, with how many of them.
     """
 
     asked: int
@@ -22,6 +25,7 @@ class Gaps:
     some: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
     rates: tuple[tuple[str, str], ...]
+    lacking: tuple[tuple[str, str], ...] = ()
 
     @property
     def handed_in(self) -> int:
@@ -30,28 +34,38 @@ class Gaps:
 
     @property
     def complete(self) -> bool:
-        return not (self.none or self.some or self.parts or self.rates)
+        return not (self.none or self.some or self.parts or self.rates or self.lacking)
 
 
 def gaps(question: Question, place: str) -> Gaps:
     """Return what one ward has not handed in for the years asked about."""
     figures = ward_figures(question)
     asked = question.catalogue.ward_indicators
-    parts = _parts(question, place)
+    parts, of_some = _parts(question, place), _of_some_wards(question, place)
     known = {one.indicator: _real_years(figures, one, place) for one in asked}
     years = range(question.first_year, question.last_year + 1)
-    lacking = {code: [year for year in years if year not in there] for code, there in known.items()}
+    lacking = {
+        code: [year for year in years if year not in there and year not in of_some.get(code, {})]
+        for code, there in known.items()
+    }
     name = {one.indicator: one.name(question.language) for one in asked}
     return Gaps(
         asked=len(asked),
-        none=tuple(name[code] for code in name if not known[code] and code not in parts),
+        none=tuple(
+            name[code] for code in name if not known[code] and code not in parts and not of_some.get(code)
+        ),
         some=tuple(
             (name[code], years_words(question, lacking[code]))
             for code in name
-            if known[code] and lacking[code]
+            if (known[code] or of_some.get(code)) and lacking[code]
         ),
         parts=tuple((name[code], parts[code]) for code in name if code in parts),
         rates=_rates_alone(question, figures, place),
+        lacking=tuple(
+            (name[code], ", ".join(f"{year}: {of}" for year, of in of_some[code].items()))
+            for code in name
+            if code in of_some
+        ),
     )
 
 
@@ -68,19 +82,22 @@ def _real_years(figures: Figures, indicator: Indicator, place: str) -> set[int]:
 
 def _parts(question: Question, place: str) -> dict[str, str]:
     """Return by indicator the periods handed in of which no whole year can be made."""
-    rows = answer(
-        question,
-        "ward_parts",
-        indicators=tuple(one.indicator for one in question.catalogue.ward_indicators),
-        first_year=question.first_year,
-        last_year=question.last_year,
-    )
+    rows = units.parts(question, [one.indicator for one in question.catalogue.ward_indicators])
     found: dict[str, list[str]] = {}
     for indicator, ward, periods in zip(rows["indicator"], rows["place"], rows["periods"], strict=True):
         if ward == place:
             written = [fmt.period(code, question.language) for code in str(periods).split(" ")]
             found.setdefault(str(indicator), []).extend(written)
-    return {code: ", ".join(periods) for code, periods in found.items()}
+    return {code: ", ".join(dict.fromkeys(periods)) for code, periods in found.items()}
+
+
+def _of_some_wards(question: Question, place: str) -> dict[str, dict[int, str]]:
+    """Return by indicator the years of which only some of a unit's wards have a real figure: "3/4"."""
+    rows = units.incomplete(question, [one.indicator for one in question.catalogue.ward_indicators])
+    found: dict[str, dict[int, str]] = {}
+    for row in records(rows[(rows["place"] == place) & (rows["basis"] != "sample")]):
+        found.setdefault(row.indicator, {})[int(row.year)] = f"{row.wards}/{row.expected}"
+    return found
 
 
 def _rates_alone(question: Question, figures: Figures, place: str) -> tuple[tuple[str, str], ...]:

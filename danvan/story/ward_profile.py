@@ -9,7 +9,7 @@ from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Place
 from danvan.story.finding import Origin, Question, answer, notes, origins
-from danvan.story.model_search import namings
+from danvan.story.model_search import namings, units_words
 from danvan.story.ward_chance import UNKNOWN
 from danvan.story.ward_figures import shown_indicators, ward_figures
 from danvan.story.ward_gaps import Gaps, gaps
@@ -44,8 +44,9 @@ class NamedModel:
 class Profile:
     """All that is known of one ward under a question; texts ready to be shown, plain.
 
-    facts are terms with their words, cautions say which codes and names were given to other units later. sections hold
-    real figures before the sample, and are empty where there is neither.
+    facts are terms with their words, cautions say which codes and names were given to other units before or later.
+    sections hold real figures before the sample, and are empty where there is neither. remarks say how figures and
+    models of wards became those of a unit since July 2025.
     """
 
     place: str
@@ -57,6 +58,7 @@ class Profile:
     gaps: Gaps
     origins: tuple[Origin, ...]
     notes: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def profile(question: Question, place: str) -> Profile:
@@ -74,6 +76,7 @@ def profile(question: Question, place: str) -> Profile:
         gaps=gaps(question, place),
         origins=(*census, *rests_on),
         notes=notes(question, codes, answer(question, "open_points")),
+        remarks=(question.say("story.units.figures"), *units_words(question)) if question.since else (),
     )
 
 
@@ -97,6 +100,7 @@ def _facts(question: Question, ward: Place) -> tuple[tuple[str, str], ...]:
         "area": _area(question, ward),
         "valid": _valid(question, ward),
         "since_2025": _heir(question, ward),
+        "made_of": _made_of(question, ward),
     }
     return tuple(
         (question.say(f"story.ward_profile.fact.{name}"), words) for name, words in facts.items() if words
@@ -138,14 +142,19 @@ def _valid(question: Question, ward: Place) -> str:
     )
 
 
+def _made_of(question: Question, unit: Place) -> str:
+    """Say which wards a unit since July 2025 was made of, with their codes."""
+    parts = question.catalogue.parts_of(unit.place)
+    named = [f"{question.full_name(ward.place)} ({code(ward)})" for ward in parts]
+    return fmt.enumeration(named, question.language)
+
+
 def _heir(question: Question, ward: Place) -> str:
     """Say which unit the ward is a part of since it ended, with which others, and from when."""
     if ward.replaced_by is None:
         return ""
     heir = question.catalogue.places[ward.replaced_by]
-    joined = [
-        other.name for other in question.catalogue.wards if other.replaced_by == heir.place and other != ward
-    ]
+    joined = [other.name for other in question.catalogue.parts_of(heir.place) if other.place != ward.place]
     return question.say(
         "story.ward_profile.heir",
         unit=question.full_name(heir.place),
@@ -157,16 +166,34 @@ def _heir(question: Question, ward: Place) -> str:
 
 def _cautions(question: Question, ward: Place) -> tuple[str, ...]:
     """Say which later unit has the ward's name, and which its code, where that is not the ward itself any more."""
+    if question.catalogue.parts_of(ward.place):
+        return _cautions_before(question, ward)
     others = [one for one in question.catalogue.places.values() if one.place != ward.place]
     told = []
     for one in others:
         words = {"unit": question.full_name(one.place), "day": _from_day(question, one)}
         if one.name == ward.name and one.level == ward.level:
-            parts = [each.name for each in question.catalogue.wards if each.replaced_by == one.place]
+            parts = [each.name for each in question.catalogue.parts_of(one.place)]
             parted = {"parts": fmt.enumeration(parts, question.language), "code": code(one)}
             told.append(question.say("story.ward_profile.same_name", name=ward.name, **parted, **words))
         if code(one) == code(ward):
             told.append(question.say("story.ward_profile.same_code", code=code(ward), **words))
+    return tuple(told)
+
+
+def _cautions_before(question: Question, unit: Place) -> tuple[str, ...]:
+    """Say which unit had the name of one since July 2025 before, and which its code."""
+    told = []
+    for one in question.catalogue.places.values():
+        if one.place == unit.place or one.valid_to is None:
+            continue
+        words = {"unit": question.full_name(one.place), "day": fmt.day(one.valid_to, question.language)}
+        if one.name == unit.name:
+            key = "same_name_before" if one.replaced_by else "same_name_ended"
+            heir = {"heir": question.full_name(one.replaced_by)} if one.replaced_by else {}
+            told.append(question.say(f"story.units.{key}", code=code(one), **words, **heir))
+        if code(one) == code(unit) and one.name != unit.name:
+            told.append(question.say("story.units.same_code_before", code=code(unit), **words))
     return tuple(told)
 
 

@@ -10,6 +10,7 @@ from danvan.catalogue import Indicator
 from danvan.figures import Style, sparkline_svg
 from danvan.figures.strip import Marked, strip_svg
 from danvan.story.finding import Question
+from danvan.story.units import years_words
 from danvan.story.ward_chance import Chance, chances
 from danvan.story.ward_figures import (
     HOUSEHOLDS,
@@ -211,13 +212,6 @@ def _total(question: Question, indicator: Indicator, measured: _Measured) -> str
     if years == list(range(question.first_year, question.last_year + 1)):
         return text
     return f"{text} ({years_words(question, years)})"
-
-
-def years_words(question: Question, years: list[int]) -> str:
-    """Return years for a bracket: "2019–2021" where they follow one another, else "2017, 2019"."""
-    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
-        return fmt.period_short(f"{years[0]}..{years[-1]}", question.language)
-    return ", ".join(map(str, years))
 
 
 def _compared(

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from danvan import format as fmt
-from danvan import provenance, queries
+from danvan import provenance
 from danvan.catalogue import Indicator
 from danvan.figures.scale import records
 from danvan.measures.coverage import Coverage, coverage
-from danvan.story.finding import Nothing, Question, Table, answer, table
+from danvan.story import units
+from danvan.story.finding import Nothing, Question, Table, table
 from danvan.story.memory import remembered
 
 MOST_NAMES = 4
@@ -22,23 +23,17 @@ MOST_PANELS, MOST_PANELS_HALF, MOST_PANELS_NARROW, LEAST_PANELS = 5, 3, 2, 2
 def ward_years(question: Question, indicator: Indicator) -> pd.DataFrame:
     """Return one row per ward, year and standard, wards in map order: value, qualifier, basis, source.
 
+    Where the reader looks at the units since July 2025, those are the wards: counts are added, ratios made of the sums.
     A derived indicator is recomputed from its parts and has numerator and denominator as columns too; it has no
     rows where one part is real and the other a sample. A zero denominator leaves the value missing. A real value
     that a ward handed in stands before the recomputed one, its parts missing where the ward gave none; as soon as
     any ward handed one in, no sample is used. What is recomputed of real parts is derived.
     """
-    rows = queries.run(
-        "ward_values",
-        indicators=_counted_by(indicator),
-        places=[],
-        first_year=question.first_year,
-        last_year=question.last_year,
-        sample=question.sample,
-    )
+    rows = units.values(question, counted_by(indicator))
     return in_map_order(question, _rates(question, rows, indicator) if indicator.derived else rows)
 
 
-def _counted_by(indicator: Indicator) -> list[str]:
+def counted_by(indicator: Indicator) -> list[str]:
     """Return the codes that an indicator's figures are made of: its own and, of a ratio, those of its parts."""
     parts = (indicator.numerator, indicator.denominator, indicator.indicator)
     return [code for code in parts if code is not None]
@@ -68,7 +63,7 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
 
 
 def _is_real(question: Question, code: str) -> bool:
-    standing = answer(question, "ward_standing")
+    standing = units.standing(question)
     return bool(standing.loc[standing["indicator"] == code, "real"].any())
 
 
@@ -205,7 +200,7 @@ def chosen_words(question: Question) -> str:
     """Name the wards asked about for a subtitle; all of them need no name."""
     if not question.places:
         return ""
-    names = [ward.name for ward in question.wards]
+    names = [question.name(ward.place) for ward in question.wards]
     return " " + question.say("story.only_wards", wards=fmt.enumeration(names, question.language))
 
 
@@ -220,13 +215,14 @@ def coverage_words(
     """Say how many of all wards have a figure, name those that have none, and say where years differ in that.
 
     computed says that the values were made of several figures: then a ward without one may have handed in some of
-    them. indicators are those shown: parts of years of them that are in no total are told too.
+    them. indicators are those shown: parts of years of them that are in no total are told too, and units that lack
+    some of their wards.
     """
     found = coverage(rows, expected=[ward.place for ward in question.catalogue.wards], value=value)
     form = "coverage_submitted" if not computed and _all_submitted(question, rows) else "coverage"
     told = [question.say(f"standing.{form}", present=str(found.present), expected=str(found.expected))]
     if found.missing:
-        names = [question.catalogue.places[place].name for place in found.missing]
+        names = [question.name(place) for place in found.missing]
         told.append(question.say("standing.missing_places", places=fmt.enumeration(names, question.language)))
     told += [_coverage_by_year(question, rows, value, found), parts_words(question, indicators)]
     return ". ".join(words for words in told if words)
@@ -254,15 +250,14 @@ def _coverage_by_year(question: Question, rows: pd.DataFrame, value: str, whole:
 
 
 def parts_words(question: Question, indicators: Sequence[Indicator]) -> str:
-    """Say which real figures of wards are in no year: parts of a year not complete yet, and spans of several."""
-    codes = tuple(dict.fromkeys(code for indicator in indicators for code in _counted_by(indicator)))
+    """Say which figures are in no year: of units that lack wards, of parts of a year, of several years at once."""
+    codes = tuple(dict.fromkeys(code for indicator in indicators for code in counted_by(indicator)))
     if not codes:
         return ""
-    asked = {"first_year": question.first_year, "last_year": question.last_year}
-    rows = answer(question, "ward_parts", indicators=codes, **asked)
+    rows = units.parts(question, codes)
     one_year = rows[rows["first_year"] == rows["last_year"]]
     spans = rows[rows["first_year"] != rows["last_year"]]
-    told = []
+    told = [words] if (words := units.incomplete_words(question, codes)) else []
     for key, parts, column in (("part_of_year", one_year, "first_year"), ("span_of_years", spans, "periods")):
         wards = parts.groupby(column)["place"].nunique()
         each = [_of_wards(question, str(period), int(count)) for period, count in wards.items()]
@@ -283,6 +278,8 @@ def no_ward_figures(
     Parts of years that are in no total yet are told, of the other indicators of the figure too.
     """
     reason = "story.only_sample" if _sample_is_hidden(question, indicator) else "story.no_ward_figures"
+    if reason == "story.no_ward_figures" and units.are_wards_known(question, counted_by(indicator)):
+        reason = "story.units.none_whole"
     return _nothing(question, key, reason, indicator, (indicator, *others))
 
 
@@ -303,8 +300,8 @@ def _sample_is_hidden(question: Question, indicator: Indicator) -> bool:
     """Say whether an indicator, or a part of it, has a sample that would be shown if the reader had not hidden it."""
     if question.sample or _is_real(question, indicator.indicator):
         return False
-    standing = answer(question, "ward_standing").set_index("indicator")
-    known = standing[standing.index.isin(_counted_by(indicator))]
+    standing = units.standing(question).set_index("indicator")
+    known = standing[standing.index.isin(counted_by(indicator))]
     return bool((known["sample"] & ~known["real"]).any())
 
 
@@ -342,12 +339,14 @@ def named(question: Question, places: Sequence[str]) -> str:
     """Name the places, as those of equal value; say how many they are where they are many."""
     if len(places) > MOST_NAMES:
         return question.words.count("story.so_many_wards", len(places), number=str(len(places)))
-    return fmt.enumeration([question.catalogue.places[place].name for place in places], question.language)
+    return fmt.enumeration([question.name(place) for place in places], question.language)
 
 
 def said(question: Question, sentence: str, basis: str) -> str:
     """Return the sentence; of a sample it begins by saying so, because it is read aloud without its picture."""
-    return question.say("story.of_sample", sentence=sentence) if basis == "sample" else sentence
+    if basis == "sample":
+        return question.say("story.of_sample", sentence=sentence)
+    return sentence[:1].upper() + sentence[1:]  # it may begin with the kind of a unit
 
 
 def panel_columns(question: Question, panels: int, *, half: bool = False) -> int:

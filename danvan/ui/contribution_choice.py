@@ -9,7 +9,7 @@ from danvan.ui.choices import one_of, row
 from danvan.ui.markup import element
 from danvan.ui.state import View
 
-INDICATOR, WAY, UNIT = "dong-gop", "cach-tinh", "don-vi"
+INDICATOR, WAY, UNIT = "dong-gop", "cach-tinh", "dien-tich"
 TOTAL, PER_HOUSEHOLD = "tong", "moi-ho"
 SQUARE_METRES, HECTARES = "m2", "ha"
 

@@ -8,20 +8,22 @@ from html import escape
 
 import streamlit as st
 
+from danvan.analysis.asked import UNITS
 from danvan.catalogue import Place
 from danvan.text import Words
 from danvan.ui import cache
-from danvan.ui.filters import BASIS, FIELD, PLACES, REAL_ONLY, YEARS
+from danvan.ui.filters import BASIS, FIELD, PLACES, REAL_ONLY, SINCE, YEARS
 from danvan.ui.markup import app_link, element, void
 from danvan.ui.state import View
 
-FITS = ("places", "field", "years", "sample")
+FITS = ("places", "units", "field", "years", "sample")
 
 
 def bar(view: View, fits: Collection[str] = FITS) -> None:
     """Show the filters that fit the page; the others keep their value and come back on the next page."""
     makers: dict[str, Callable[[View], str]] = {
         "places": _places,
+        "units": _units,
         "field": _field,
         "years": _years,
         "sample": _sample,
@@ -37,11 +39,12 @@ def bar(view: View, fits: Collection[str] = FITS) -> None:
             *controls,
             clear,
         )
+        + (_note(view) if view.filters.since and "units" in fits else "")
     )
 
 
 def _places(view: View) -> str:
-    words, catalogue = view.words, cache.catalogue()
+    words, catalogue = view.words, cache.catalogue().since_2025
     boxes = [
         element(
             "label",
@@ -79,7 +82,30 @@ def _places(view: View) -> str:
 
 def _unit_name(view: View, place: Place) -> str:
     """Return the name of a unit; of those since July 2025 with the kind, because their names were in use before."""
-    return view.words.get(f"place_kind.{place.kind}", name=place.name) if view.since else place.name
+    return view.words.get(f"place_kind.{place.kind}", name=place.name) if view.filters.since else place.name
+
+
+def _units(view: View) -> str:
+    """Return the switch between the wards before July 2025 and the units since; it lets go of what the other lacks."""
+    words, catalogue = view.words, cache.catalogue()
+    counts = {"before": len(catalogue.wards), "since": len(catalogue.since_2025.wards)}
+    names = {key: words.get(f"filters.units.{key}", number=str(number)) for key, number in counts.items()}
+    other = catalogue.years if view.filters.since else catalogue.years_of_units
+    attributes = {
+        "data-parameter": UNITS,
+        "data-drops": PLACES,
+        "data-years": f"{YEARS}:{other[0]}-{other[1]}",
+    }
+    select = _select(attributes, {"": names["before"], SINCE: names["since"]})
+    return element("label", {"class": "dv-control"}, _caption(words, "filters.units.caption"), select)
+
+
+def _note(view: View) -> str:
+    """Say how the figures of units since July 2025 are made."""
+    number = str(len(cache.catalogue().since_2025.wards))
+    return element(
+        "p", {"class": "dv-sub dv-units"}, escape(view.words.get("filters.units.note", number=number))
+    )
 
 
 def _field(view: View) -> str:

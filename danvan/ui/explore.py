@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from danvan.analysis import asked as asking
-from danvan.analysis.asked import Asked, Misunderstood
+from danvan.analysis.asked import UNITS, Asked, Misunderstood
 from danvan.analysis.forms import Result, result
 from danvan.queries.asked import recorded
 from danvan.story.finding import Question
@@ -19,7 +19,7 @@ def show(view: View) -> None:
     """Show the question of the address and its answer; what of it is not understood is told."""
     parameters = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     asked, misunderstood = asking.read(parameters, cache.catalogue())
-    _tell(view, misunderstood)
+    _tell(view, [one for one in misunderstood if one.parameter != UNITS])  # a filter, told with the others
     cache.drawn(_draw, view, asked)
 
 
@@ -33,7 +33,8 @@ def _tell(view: View, misunderstood: list[Misunderstood]) -> None:
 
 
 def _draw(view: View, asked: Asked) -> None:
-    question = findings.question(view.filters, view.screen)
+    # The analysis groups wards itself, by what is asked.
+    question = findings.question(replace(view.filters, since=False), view.screen)
     with recorded() as record:
         found = result(question, asked)
     st.html(_breadcrumb(question, view, found.asked) + explore_choices.panel(question, found, view.query))
@@ -61,7 +62,7 @@ def _breadcrumb(question: Question, view: View, asked: Asked) -> str:
         one = to_query(replace(view.filters, places=(code,)), view.options) | own
         alone = len(question.places) == 1
         parts.append(app_link(address("", one), question.full_name(code), aria_current=alone and "page"))
-    if len(question.places) == 1 and not asked.since:
+    if len(question.places) == 1:
         unit = question.full_name(question.places[0])
         href = address(sitemap.named("ward").href, dict(view.query))
         parts.append(app_link(href, question.say("page.explore.profile", unit=unit), class_="dv-aside"))

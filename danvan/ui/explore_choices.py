@@ -13,7 +13,6 @@ from danvan.analysis.asked import (
     LENGTH,
     MEASURE,
     MODELS,
-    UNITS,
     Asked,
     indicator_slug,
     written,
@@ -26,7 +25,7 @@ from danvan.ui.filters import PLACES, Query, address
 from danvan.ui.markup import app_link, element, void
 
 LEAST_OFFERED = (1, 2, 3, 5, 8)
-NAMES = {GROUPING: "grouping", LENGTH: "length", MEASURE: "measure", FORM: "form", UNITS: "units"}
+NAMES = {GROUPING: "grouping", LENGTH: "length", MEASURE: "measure", FORM: "form"}
 
 
 def panel(question: Question, found: Result, query: Query) -> str:
@@ -34,14 +33,13 @@ def panel(question: Question, found: Result, query: Query) -> str:
     asked = found.asked
     fits = fitting(question, asked)
     offered: list[tuple[str, Mapping[Any, str], Any]] = [
-        (UNITS, {"before": "", "since": ""}, asked.units),
         (GROUPING, fits.groupings, asked.grouping),
         (LENGTH, fits.lengths, asked.length),
         (MEASURE, fits.measures, asked.measure),
         (FORM, found.offered, found.form),
     ]
     rows = [_row(question, asked, query, *each) for each in offered]
-    rows.insert(1, _groups_of_wards(question, asked, query))
+    rows.insert(0, _groups_of_wards(question, asked, query))
     if asked.about_models and asked.grouping == "model":
         rows.append(_least(question, asked, query))
     return element(
@@ -91,8 +89,7 @@ def _choice(
     changed = replace(asked, **{NAMES[parameter]: choice})
     if parameter != FORM:
         changed = replace(changed, form=None if parameter in (LENGTH, GROUPING) else asked.form)
-    kept = {name: value for name, value in query.items() if parameter != UNITS or name != PLACES}
-    return app_link(_address(changed, kept), words)
+    return app_link(_address(changed, query), words)
 
 
 def _address(asked: Asked, query: Query) -> str:

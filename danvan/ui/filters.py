@@ -1,6 +1,6 @@
 """The filters as a value, and how an address holds them: in ASCII, only what differs from the default.
 
-`?xa=pho-hoa,pho-an&linh-vuc=kinh-te&nam=2018-2020&so-lieu=that&ngon-ngu=en`
+`?xa=pho-hoa,pho-an&linh-vuc=kinh-te&nam=2018-2020&so-lieu=that&don-vi=moi&ngon-ngu=en`
 """
 
 import re
@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import urlencode
 
+from danvan.analysis.asked import SLUGS, UNITS
 from danvan.catalogue import Catalogue
 from danvan.vietnamese import slug
 
@@ -20,6 +21,7 @@ Query = dict[str, str]
 PLACES, FIELD, YEARS, BASIS, LANGUAGE = "xa", "linh-vuc", "nam", "so-lieu", "ngon-ngu"
 UNKNOWN_PAGE = "trang"  # where an address without a page was sent on from
 REAL_ONLY, ALL_BASES = "that", "tat-ca"
+BEFORE, SINCE = SLUGS[UNITS]["before"], SLUGS[UNITS]["since"]
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}))?")
 
 
@@ -27,18 +29,23 @@ _YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}))?")
 class Options:
     """What can be chosen: code and slug of each place and field in their order, first and last year.
 
-    `spellings` maps further slugs (with the kind of unit before the name) to the place's code.
+    `spellings` maps further slugs (with the kind of unit before the name) to the place's code. since says that the
+    places are the units of July 2025.
     """
 
     places: Mapping[str, str]
     fields: Mapping[str, str]
     years: tuple[int, int]
     spellings: Mapping[str, str]
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the reader has chosen; no place means all places, no field means all fields."""
+    """What the reader has chosen; no place means all places, no field means all fields.
+
+    since says that places are the units of July 2025, not the wards before.
+    """
 
     places: tuple[str, ...]
     field: str | None
@@ -46,6 +53,7 @@ class Filters:
     last_year: int
     show_sample: bool = True
     language: Language = "vi"
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,8 @@ def options(catalogue: Catalogue, *, since: bool = False) -> Options:
 
     With since the units of July 2025 in the place of the wards; a ward's own name does not stand for its heir.
     """
-    wards, fields = catalogue.wards, sorted(catalogue.fields.values(), key=lambda field: field.position)
-    if since:
-        heirs = dict.fromkeys(ward.replaced_by for ward in wards if ward.replaced_by)
-        wards = tuple(catalogue.places[heir] for heir in heirs)
+    wards = catalogue.since_2025.wards if since else catalogue.wards
+    fields = sorted(catalogue.fields.values(), key=lambda field: field.position)
     return Options(
         places={ward.place: ward.slug for ward in wards},
         fields={field.field: field.slug for field in fields},
@@ -73,12 +79,19 @@ def options(catalogue: Catalogue, *, since: bool = False) -> Options:
         spellings={}
         if since
         else {slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},
+        since=since,
     )
+
+
+def asks_since(parameters: Parameters) -> bool:
+    """Say whether an address asks for the units since July 2025: options must be theirs before the rest is read."""
+    values = _values(parameters, UNITS)
+    return bool(values) and slug(values[-1]) == SINCE
 
 
 def default(options: Options) -> Filters:
     """Return the filters of a link without parameters: everything."""
-    return Filters((), None, *options.years)
+    return Filters((), None, *options.years, since=options.since)
 
 
 def parse(parameters: Parameters, options: Options) -> tuple[Filters, list[Problem]]:
@@ -87,6 +100,7 @@ def parse(parameters: Parameters, options: Options) -> tuple[Filters, list[Probl
     Accents, capitals and the code instead of the slug are understood. Unknown parameters are passed over.
     """
     problems: list[Problem] = []
+    _choice(parameters, UNITS, (BEFORE, SINCE), problems)
     first_year, last_year = _years(parameters, options, problems)
     filters = Filters(
         places=_places(parameters, options, problems),
@@ -95,6 +109,7 @@ def parse(parameters: Parameters, options: Options) -> tuple[Filters, list[Probl
         last_year=last_year,
         show_sample=_choice(parameters, BASIS, (ALL_BASES, REAL_ONLY), problems) != REAL_ONLY,
         language="en" if _choice(parameters, LANGUAGE, ("vi", "en"), problems) == "en" else "vi",
+        since=options.since,
     )
     return filters, problems
 
@@ -110,6 +125,8 @@ def to_query(filters: Filters, options: Options) -> Query:
         query[YEARS] = f"{filters.first_year}-{filters.last_year}"
     if not filters.show_sample:
         query[BASIS] = REAL_ONLY
+    if filters.since:
+        query[UNITS] = SINCE
     if filters.language != "vi":
         query[LANGUAGE] = filters.language
     return query

@@ -15,8 +15,8 @@ Ask = Callable[..., Finding | Nothing]
 
 
 def question(filters: Filters, screen: Screen) -> Question:
-    """Return the question that these filters ask."""
-    catalogue = cache.catalogue()
+    """Return the question that these filters ask; with since of the units of July 2025."""
+    catalogue = cache.catalogue().since_2025 if filters.since else cache.catalogue()
     order = list(dict.fromkeys([*(ward.place for ward in catalogue.wards), *catalogue.places]))
     return Question(
         catalogue=catalogue,
@@ -57,10 +57,9 @@ def only(view: View, *fields: str) -> Filters:
 
 
 def query(filters: Filters) -> Query:
-    """Return what the links of a card hold: the language; app.js takes the filters of now along."""
-    return to_query(
-        replace(default(options(cache.catalogue())), language=filters.language), options(cache.catalogue())
-    )
+    """Return what the links of a card hold: language and time of units; app.js takes the filters of now along."""
+    offered = options(cache.catalogue(), since=filters.since)
+    return to_query(replace(default(offered), language=filters.language), offered)
 
 
 def _draw(ask: Ask, filters: Filters, screen: Screen, *arguments: Any) -> None:

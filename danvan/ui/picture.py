@@ -61,7 +61,7 @@ def stem(question: Question, shown: Finding, snapshot: Snapshot) -> str:
 
 def foot(question: Question, snapshot: Snapshot) -> str:
     """Return the line that says where a picture comes from: app, town, chosen wards, snapshot."""
-    chosen = [question.catalogue.places[place].name for place in question.places]
+    chosen = [question.name(place) for place in question.places]
     day = fmt.day(_built_on(snapshot), question.language)
     parts = [
         question.say("app.name"),

@@ -10,10 +10,9 @@ from typing import Any
 import streamlit as st
 
 from danvan import text
-from danvan.analysis.asked import SLUGS, UNITS
 from danvan.figures.colour import Mode
 from danvan.ui import cache, sitemap
-from danvan.ui.filters import Filters, Options, Problem, Query, address, parse, to_query
+from danvan.ui.filters import Filters, Options, Problem, Query, address, asks_since, parse, to_query
 from danvan.ui.filters import options as options
 
 NARROW_COOKIE = "dv-narrow"
@@ -31,8 +30,7 @@ class Screen:
 class View:
     """What one run of the script shows: filters, their options, the words, the screen, and the link's problems.
 
-    `query` is the address of these filters in its shortest form, for links. `since` says that places are the units of
-    July 2025, which only the page that shows them understands.
+    `query` is the address of these filters in its shortest form, for links.
     """
 
     filters: Filters
@@ -41,22 +39,33 @@ class View:
     screen: Screen
     query: Query
     problems: tuple[Problem, ...]
-    since: bool = False
 
 
 def view() -> View:
     """Return what this run shows."""
     parameters = tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
-    since = st.query_params.get(UNITS) == SLUGS[UNITS]["since"]
-    return replace(_view(parameters, options(cache.catalogue(), since=since), _screen()), since=since)
+    offered = options(cache.catalogue(), since=asks_since(dict(parameters)))
+    return _view(parameters, offered, _screen())
 
 
 def link(page: str, **changes: Any) -> str:
     """Return the address of a page with this view's filters, changed as given: places=("21469",)."""
     now = view()
-    if now.since:
-        changes = {"places": ()} | changes
     return address(sitemap.named(page).href, to_query(replace(now.filters, **changes), now.options))
+
+
+def link_to_other_time(page: str, place: str) -> str:
+    """Return the address of a page about one unit of the time that is not looked at, the other filters kept.
+
+    Years that only this time has are left out.
+    """
+    now = view()
+    offered = options(cache.catalogue(), since=not now.filters.since)
+    years = (now.filters.first_year, now.filters.last_year)
+    inside = offered.years[0] <= years[0] <= years[1] <= offered.years[1]
+    first, last = years if inside and years != now.options.years else offered.years
+    then = replace(now.filters, places=(place,), first_year=first, last_year=last, since=offered.since)
+    return address(sitemap.named(page).href, to_query(then, offered))
 
 
 def _view(parameters: tuple[tuple[str, tuple[str, ...]], ...], offered: Options, screen: Screen) -> View:

@@ -12,7 +12,7 @@ from danvan.ui import cache, cards, findings, sitemap, ward_table
 from danvan.ui.filters import Filters, Query, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.model_choice import MODEL
-from danvan.ui.state import Screen, View, link
+from danvan.ui.state import Screen, View, link, link_to_other_time
 
 
 def head(view: View, place: str) -> None:
@@ -33,7 +33,9 @@ def head(view: View, place: str) -> None:
         *_steps(question, place),
     )
     name = element("h1", {}, escape(title(question, place)))
-    st.html(element("div", {"class": "dv-ward-head"}, trail, steps, button) + name)
+    st.html(
+        element("div", {"class": "dv-ward-head"}, trail, steps, button) + name + _other_time(question, place)
+    )
 
 
 def show(view: View, place: str) -> None:
@@ -41,12 +43,30 @@ def show(view: View, place: str) -> None:
     cache.drawn(_draw, findings.only(view, "first_year", "sample"), view.screen, place)
 
 
+def _other_time(question: Question, place: str) -> str:
+    """Return the ways from a ward to the unit it went into, from a unit to the wards it was made of."""
+    heir = question.catalogue.heir_of(place)
+    others = {"heir": [heir]} if heir != place else {}
+    others |= {"part": [ward.place for ward in question.catalogue.parts_of(place)]}
+    links = [
+        app_link(
+            link_to_other_time("ward", one),
+            question.say(f"page.ward.units.{key}", unit=question.full_name(one)),
+        )
+        for key, codes in others.items()
+        for one in codes
+    ]
+    if not links:
+        return ""
+    label = question.say("page.ward.units.ways")
+    return element("nav", {"class": "dv-ward-head dv-screen", "aria-label": label}, *links)
+
+
 def _steps(question: Question, place: str) -> list[str]:
-    places = question.catalogue.places
     steps = zip(("before", "after"), neighbours(question, place), strict=True)
     return [
         app_link(
-            link("ward", places=(ward,)), question.say(f"page.ward.{key}", name=places[ward].name), rel=rel
+            link("ward", places=(ward,)), question.say(f"page.ward.{key}", name=question.name(ward)), rel=rel
         )
         for (key, ward), rel in zip(steps, ("prev", "next"), strict=True)
         if ward
@@ -57,7 +77,7 @@ def _draw(filters: Filters, screen: Screen, place: str) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
     shown = profile(question, place)
     period = fmt.period(question.period, question.language)
-    name = question.catalogue.places[place].name
+    name = question.name(place)
     sections = [ward_table.section(question, one, name, query) for one in shown.sections]
     if sections:
         sections.append(ward_table.marks(question, shown.name))
@@ -105,7 +125,7 @@ def _gaps(question: Question, found: Gaps, query: Query) -> str:
     """Return what is missing, in a line that counts and one for each kind of gap, and the way to hand it in."""
     heading = element("h2", {"class": "dv-section"}, escape(question.say("page.ward.gaps")))
     counted = element("p", {}, escape(_counted(question, found)))
-    said = {"some": found.some, "parts": found.parts, "rates": found.rates}
+    said = {"some": found.some, "lacking": found.lacking, "parts": found.parts, "rates": found.rates}
     listed = {
         key: [question.say("page.ward.gap_one", indicator=name, years=years) for name, years in pairs]
         for key, pairs in said.items()
@@ -148,7 +168,7 @@ def _counted(question: Question, found: Gaps) -> str:
 
 def _foot(question: Question, shown: Profile, query: Query) -> str:
     """Return the open points, the sources of what is not in a table, the period, and which snapshot it is."""
-    points = [element("li", {}, escape(note)) for note in shown.notes]
+    points = [element("li", {}, escape(note)) for note in (*shown.remarks, *shown.notes)]
     notes = (
         element("p", {}, escape(question.say("page.ward.notes"))) + element("ul", {}, *points)
         if points

@@ -65,6 +65,16 @@
     return values;
   }
 
+  // A choice of other units lets go of what they do not have: the wards chosen, and years beyond theirs.
+  function letGo(control, values) {
+    if (!control.dataset.drops) return values;
+    const [name, span] = control.dataset.years.split(":");
+    const [first, last] = span.split("-");
+    const years = values[name] ?? new URLSearchParams(location.search).get(name) ?? "";
+    const known = years.split("-").every((year) => first <= year && year <= last);
+    return { ...values, [control.dataset.drops]: "", ...(known ? {} : { [name]: "" }) };
+  }
+
   function show(bar, query) {
     const parameters = new URLSearchParams(query);
     for (const control of bar.querySelectorAll("[data-parameter]")) {
@@ -125,7 +135,7 @@
     clearTimeout(waiting);
     // Several wards ticked one after the other are one change, and one step for Back.
     const pause = event.target.closest("details") ? 350 : 0;
-    waiting = setTimeout(() => follow(addressWith(chosen(bar))), pause);
+    waiting = setTimeout(() => follow(addressWith(letGo(event.target, chosen(bar)))), pause);
   });
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("form[data-filters] input[type=search]")) find(event.target);
