@@ -1,7 +1,10 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.ui.filters import Filters, Options, Problem, address, default, parse, to_query
+from danvan.ui.filters import Filters, Options, Problem, address, asks_since, default, parse, to_query
 
 OPTIONS = Options(
     places={"21442": "pho-an", "21469": "pho-hoa", "21481": "pho-chau"},
@@ -120,3 +123,22 @@ def test_unknown_choice_is_told_and_the_default_taken() -> None:
 
 def test_parameters_of_others_are_passed_over() -> None:
     assert parse({"utm_source": ["thu"]}, OPTIONS) == (EVERYTHING, [])
+
+
+def test_units_since_july_2025_keep_from_page_to_page() -> None:
+    since = replace(OPTIONS, since=True)
+    filters, problems = parse({"don-vi": ["moi"], "xa": ["pho-an"]}, since)
+    assert (filters.since, problems) == (True, [])
+    assert to_query(filters, since) == {"xa": "pho-an", "don-vi": "moi"}
+
+
+@pytest.mark.parametrize(
+    ("values", "since"), [([], False), ([""], False), (["cu"], False), (["moi"], True), (["cu", "Mới"], True)]
+)
+def test_an_address_asks_for_units_since_july_2025_by_one_word(values: list[str], since: bool) -> None:
+    assert asks_since({"don-vi": values}) == since
+    assert parse({"don-vi": values}, replace(OPTIONS, since=since))[1] == []
+
+
+def test_other_words_for_the_time_of_units_are_told() -> None:
+    assert parse({"don-vi": ["moii"]}, OPTIONS)[1] == [Problem("don-vi", "moii", "moi")]

@@ -115,3 +115,33 @@ def test_every_style_of_the_page_is_there() -> None:
     used = set(re.findall(r"dv-[a-z-]+", " ".join(re.findall(r'class="([^"]+)"', html(xa="pho-an")))))
     plain = {name for name in used if name.startswith("dv-ward")}
     assert {name for name in plain if f".{name}" not in styles} == set()
+
+
+def test_units_since_july_2025_are_listed_in_the_place_of_the_wards() -> None:
+    said = html(don_vi="moi")
+    tiles = said[said.index(LIST) :]
+    assert re.findall(r'href="/ho-so\?don-vi=moi&amp;xa=([a-z0-9-]+)"', tiles) == [
+        "tra-cau-2025", "nguyen-nghiem-2025", "duc-pho-2025", "khanh-cuong-2025", "sa-huynh-2025",
+    ]  # fmt: skip
+    assert "Xã Nguyễn Nghiêm" in tiles
+    assert "Đang xem theo 5 đơn vị từ 1/7/2025" in said
+
+
+def test_the_sheets_of_a_ward_and_of_its_unit_lead_to_each_other_with_the_filters_kept() -> None:
+    ward, unit = html(xa="pho-an", so_lieu="that"), html(xa="tra-cau-2025", don_vi="moi", so_lieu="that")
+    assert 'href="/ho-so?xa=tra-cau-2025&amp;so-lieu=that&amp;don-vi=moi"' in ward
+    assert "<h1>Phường Trà Câu</h1>" in unit
+    for slug in ("pho-an", "pho-thuan", "pho-quang", "pho-van"):
+        assert f'href="/ho-so?xa={slug}&amp;so-lieu=that"' in unit
+    assert 'href="/ho-so?xa=nguyen-nghiem-2025&amp;so-lieu=that&amp;don-vi=moi" rel="next"' in unit
+
+
+def test_the_sheet_of_a_unit_has_its_figures_its_wards_and_its_cautions() -> None:
+    said = html(xa="tra-cau-2025", don_vi="moi")
+    assert SHEET in said
+    assert (
+        "xã Phổ An (21442), xã Phổ Thuận (21448), phường Phổ Quang (21454) và phường Phổ Văn (21451)" in said
+    )
+    assert "45.524" in said  # people registered in 2025
+    assert "Mã 21451 đến 30/6/2025 là mã của phường Phổ Văn." in said
+    assert "cộng từ nguyên các xã, phường hợp thành" in said
