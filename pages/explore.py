@@ -7,5 +7,5 @@ question = findings.asked(view)
 cards.title(
     view.words.get("page.explore.title"), view.words.get("page.explore.sentence", town=question.town_name)
 )
-controls.bar(view, fits=("places", "units", "field", "years", "sample"))
+controls.bar(view, fits=("places", "units", "field", "years", "sample"), regrouped="")
 explore.show(view)

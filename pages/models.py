@@ -9,7 +9,7 @@ view = state.view()
 question = findings.asked(view)
 words = view.words
 cards.title(words.get("page.models.title"), words.get("page.models.sentence", town=question.town_name))
-controls.bar(view, fits=("places", "units", "field"))
+controls.bar(view, fits=("places", "units", "field"), regrouped="models")
 wanted = model_choice.choose(view)
 model_choice.show_card(view)
 left, right = st.columns(2)

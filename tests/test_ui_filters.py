@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.ui.filters import Filters, Options, Problem, address, asks_since, default, parse, to_query
+from danvan import queries
+from danvan.ui.filters import (
+    Filters,
+    Options,
+    Problem,
+    address,
+    asks_since,
+    default,
+    options,
+    parse,
+    to_query,
+)
 
 OPTIONS = Options(
     places={"21442": "pho-an", "21469": "pho-hoa", "21481": "pho-chau"},
@@ -142,3 +153,20 @@ def test_an_address_asks_for_units_since_july_2025_by_one_word(values: list[str]
 
 def test_other_words_for_the_time_of_units_are_told() -> None:
     assert parse({"don-vi": ["moii"]}, OPTIONS)[1] == [Problem("don-vi", "moii", "moi")]
+
+
+def test_a_name_that_was_reused_is_never_taken_for_the_unit_of_the_other_time() -> None:
+    catalogue = queries.catalogue()
+    before, since = (options(catalogue, since=one) for one in (False, True))
+    assert parse({"xa": ["nguyen-nghiem"]}, before)[0].places == ("21439",)
+    assert parse({"xa": ["xa-nguyen-nghiem"]}, since)[0].places == ("21457@2025",)
+    for offered, value, instead in (
+        (since, "nguyen-nghiem", "duc-pho-2025"),  # phường Nguyễn Nghiêm went into phường Đức Phổ
+        (since, "phuong-nguyen-nghiem", "duc-pho-2025"),
+        (since, "21457", "nguyen-nghiem-2025"),  # the code of Phổ Nhơn, which went into xã Nguyễn Nghiêm
+        (before, "nguyen-nghiem-2025", ""),
+        (before, "xa-nguyen-nghiem", ""),
+        (before, "21457@2025", ""),
+    ):
+        filters, problems = parse({"xa": [value]}, offered)
+        assert (filters.places, problems) == ((), [Problem("xa", value, instead)])

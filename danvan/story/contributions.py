@@ -369,7 +369,7 @@ def _peak_sentence(question: Question, shown: pd.DataFrame) -> str:
     peak = shown.loc[shown["shown"].idxmax()]
     return question.say(
         "story.contributions.peak",
-        ward=question.catalogue.places[peak["place"]].name,
+        ward=question.name(peak["place"]),
         year=str(peak["year"]),
         value=peak["text"],
     )

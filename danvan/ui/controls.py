@@ -19,8 +19,12 @@ from danvan.ui.state import View
 FITS = ("places", "units", "field", "years", "sample")
 
 
-def bar(view: View, fits: Collection[str] = FITS) -> None:
-    """Show the filters that fit the page; the others keep their value and come back on the next page."""
+def bar(view: View, fits: Collection[str] = FITS, *, regrouped: str = "figures") -> None:
+    """Show the filters that fit the page; the others keep their value and come back on the next page.
+
+    regrouped says what of wards is shown by the units since July 2025 where the reader looks at these: a key below
+    filters.units.note, empty where the page says so itself.
+    """
     makers: dict[str, Callable[[View], str]] = {
         "places": _places,
         "units": _units,
@@ -39,7 +43,7 @@ def bar(view: View, fits: Collection[str] = FITS) -> None:
             *controls,
             clear,
         )
-        + (_note(view) if view.filters.since and "units" in fits else "")
+        + (_note(view, regrouped) if view.filters.since and regrouped else "")
     )
 
 
@@ -100,12 +104,11 @@ def _units(view: View) -> str:
     return element("label", {"class": "dv-control"}, _caption(words, "filters.units.caption"), select)
 
 
-def _note(view: View) -> str:
-    """Say how the figures of units since July 2025 are made."""
+def _note(view: View, regrouped: str) -> str:
+    """Say how the figures or models of units since July 2025 come to be theirs."""
     number = str(len(cache.catalogue().since_2025.wards))
-    return element(
-        "p", {"class": "dv-sub dv-units"}, escape(view.words.get("filters.units.note", number=number))
-    )
+    said = view.words.get(f"filters.units.note.{regrouped}", number=number)
+    return element("p", {"class": "dv-sub dv-units"}, escape(said))
 
 
 def _field(view: View) -> str:

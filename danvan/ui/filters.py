@@ -5,13 +5,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import urlencode
 
 from danvan.analysis.asked import SLUGS, UNITS
-from danvan.catalogue import Catalogue
+from danvan.catalogue import Catalogue, Place
 from danvan.vietnamese import slug
 
 Language = Literal["vi", "en"]
@@ -22,6 +22,7 @@ PLACES, FIELD, YEARS, BASIS, LANGUAGE = "xa", "linh-vuc", "nam", "so-lieu", "ngo
 UNKNOWN_PAGE = "trang"  # where an address without a page was sent on from
 REAL_ONLY, ALL_BASES = "that", "tat-ca"
 BEFORE, SINCE = SLUGS[UNITS]["before"], SLUGS[UNITS]["since"]
+KINDS = {"phuong": "phường", "xa": "xã"}
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}))?")
 
 
@@ -30,7 +31,8 @@ class Options:
     """What can be chosen: code and slug of each place and field in their order, first and last year.
 
     `spellings` maps further slugs (with the kind of unit before the name) to the place's code. since says that the
-    places are the units of July 2025.
+    places are the units of July 2025. `elsewhere` maps slugs of units of the other time to the slug that stands for
+    them in this one, empty where none does: names were reused, so the nearest spelling may be another unit.
     """
 
     places: Mapping[str, str]
@@ -38,6 +40,7 @@ class Options:
     years: tuple[int, int]
     spellings: Mapping[str, str]
     since: bool = False
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,33 @@ def options(catalogue: Catalogue, *, since: bool = False) -> Options:
 
     With since the units of July 2025 in the place of the wards; a ward's own name does not stand for its heir.
     """
-    wards = catalogue.since_2025.wards if since else catalogue.wards
+    before, units = catalogue.wards_before, catalogue.since_2025.wards
+    wards = units if since else before
+    of_units = {_with_kind(unit, KINDS[unit.kind]): unit for unit in units if unit.kind in KINDS}
+    of_wards = {_with_kind(ward, kind): ward for ward in before for kind in KINDS.values()}
+    known, others = (of_units, of_wards) if since else (of_wards, of_units)
     fields = sorted(catalogue.fields.values(), key=lambda field: field.position)
     return Options(
         places={ward.place: ward.slug for ward in wards},
         fields={field.field: field.slug for field in fields},
         years=catalogue.years_of_units if since else catalogue.years,
-        spellings={}
-        if since
-        else {slug(f"{kind} {ward.name}"): ward.place for ward in wards for kind in ("phường", "xã")},
+        spellings={name: place.place for name, place in known.items() if since or name not in of_units},
         since=since,
+        elsewhere=_elsewhere(catalogue, others, since=since),
     )
+
+
+def _with_kind(place: Place, kind: str) -> str:
+    return slug(f"{kind} {place.name}")
+
+
+def _elsewhere(catalogue: Catalogue, spelled: Mapping[str, Place], *, since: bool) -> dict[str, str]:
+    """Return for slugs, codes and spellings of units of the other time the slug of the unit that each went into."""
+    named = dict(spelled)
+    for place in spelled.values():
+        named |= {place.slug: place, slug(place.place): place}
+    heirs = {name: catalogue.places[catalogue.heir_of(place.place)].slug for name, place in named.items()}
+    return heirs if since else dict.fromkeys(heirs, "")
 
 
 def asks_since(parameters: Parameters) -> bool:
@@ -144,7 +163,7 @@ def _values(parameters: Parameters, name: str) -> list[str]:
 
 def _places(parameters: Parameters, options: Options, problems: list[Problem]) -> tuple[str, ...]:
     chosen = {
-        _known(value, options.places, options.spellings, PLACES, problems)
+        _known(value, options.places, options.spellings, PLACES, problems, options.elsewhere)
         for value in _values(parameters, PLACES)
     }
     in_order = tuple(code for code in options.places if code in chosen)
@@ -163,6 +182,7 @@ def _known(
     spellings: Mapping[str, str],
     parameter: str,
     problems: list[Problem],
+    elsewhere: Mapping[str, str] | None = None,
 ) -> str | None:
     """Return the code that a value stands for; None, and a problem more, where it stands for none."""
     wanted = slug(value)
@@ -171,7 +191,8 @@ def _known(
     )
     if wanted in by_spelling:
         return by_spelling[wanted]
-    problems.append(Problem(parameter, value, _nearest(wanted, slugs.values())))
+    here = (elsewhere or {}).get(wanted)
+    problems.append(Problem(parameter, value, _nearest(wanted, slugs.values()) if here is None else here))
     return None
 
 

@@ -44,8 +44,7 @@ class View:
 def view() -> View:
     """Return what this run shows."""
     parameters = tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
-    offered = options(cache.catalogue(), since=asks_since(dict(parameters)))
-    return _view(parameters, offered, _screen())
+    return _view(parameters, _offered(asks_since(dict(parameters))), _screen())
 
 
 def link(page: str, **changes: Any) -> str:
@@ -60,12 +59,18 @@ def link_to_other_time(page: str, place: str) -> str:
     Years that only this time has are left out.
     """
     now = view()
-    offered = options(cache.catalogue(), since=not now.filters.since)
+    offered = _offered(not now.filters.since)
     years = (now.filters.first_year, now.filters.last_year)
     inside = offered.years[0] <= years[0] <= years[1] <= offered.years[1]
     first, last = years if inside and years != now.options.years else offered.years
     then = replace(now.filters, places=(place,), first_year=first, last_year=last, since=offered.since)
     return address(sitemap.named(page).href, to_query(then, offered))
+
+
+def _offered(since: bool) -> Options:
+    """Return the options of one time of units, made once per snapshot, because every link asks for them."""
+    kept: Options = cache.remember(("options", since), lambda: options(cache.catalogue(), since=since))
+    return kept
 
 
 def _view(parameters: tuple[tuple[str, tuple[str, ...]], ...], offered: Options, screen: Screen) -> View:
