@@ -10,7 +10,7 @@
 --   below_sources = codes parted by spaces; basis = derived where real figures were added; places = wards in it; figures = how
 --   many figures of one period each; several = there are more sources than the first; first_cell and last_cell = first days of
 --   the first and the last period in it
--- DuckDB only: bit_or, string_agg, qualify
+-- DuckDB only: bit_or, string_agg, qualify, enum_code, enum_range
 with unit as (
     select
         place, current, successor, population, population_source, population_source_number,
@@ -25,22 +25,23 @@ with unit as (
         and ($all_places or case when $since then successor else place end in ($places))
 ),
 counting as (
-    select i.indicator, i.aggregation, s.source, s.rowid as number,
+    select i.indicator, i.aggregation, s.source, enum_code(s.source) as number,
         case s.basis when 'sample' then 3 when 'derived' then 2 when 'submitted' then 1 else 0 end as standing
     from unit_standing as i
     cross join sources as s
     where i.indicator in ($indicator, $below)
         and (s.basis <> 'sample' or ($sample and not case when $since then i.real else i.current_real end))
 ),
--- The sources are followed as numbers, the first and the last of each, because texts are slow to compare.
+-- The sources are followed as numbers, the first and the last of each, because texts are slow to compare. One indicator alone is
+-- asked for by an equation, because only then the scan leaves out where others stand.
 used as (
     select
         o.indicator, o.place, o.starts, o.standard, o.value, c.standing, o.sign, c.number as first_source,
         c.number as last_source, case when $all_sources then cast(o.source as varchar) end as source
     from unit_given as o
-    join counting as c using (indicator, source)
+    join counting as c on c.source = o.source and ($below in ('', 'population') or c.indicator = o.indicator)
     where $length in ('year', 'month')
-        and o.indicator in ($indicator, $below)
+        and (case when $below in ('', 'population') then o.indicator = $indicator else o.indicator in ($indicator, $below) end)
         and o.length = $length
         and o.starts between make_date($first_year, 1, 1) and make_date($last_year, 12, 31)
     union all
@@ -60,10 +61,10 @@ used as (
         bit_or(o.sign), min(c.number), max(c.number),
         case when $all_sources then string_agg(distinct cast(o.source as varchar), ' ') end
     from unit_given as o
-    join counting as c using (indicator, source)
+    join counting as c on c.source = o.source and ($below in ('', 'population') or c.indicator = o.indicator)
     join period_parts as p on p.part_length = o.length and p.part_starts = o.starts
     where $length in ('half', 'quarter')
-        and o.indicator in ($indicator, $below)
+        and (case when $below in ('', 'population') then o.indicator = $indicator else o.indicator in ($indicator, $below) end)
         and p.length = $length
         and o.starts between make_date($first_year, 1, 1) and make_date($last_year, 12, 31)
         and (p.parts = 1 or c.aggregation = 'sum' or (c.aggregation = 'latest' and p.last))
@@ -88,7 +89,7 @@ paired as (
         select *, standing = 3 as sample from used where indicator = $below and $below not in ('', 'population')
     ) as d
         on d.place = f.place and d.starts = f.starts and d.sample = (f.standing = 3)
-    where f.indicator = $indicator
+    where ($below in ('', 'population') or f.indicator = $indicator)
         and ($below = '' or below is not null or ($span and $adds and not $below_adds))
 ),
 -- Over all periods a stock counts once: above the line at the last period of all, below it at the last of the ward.
@@ -156,7 +157,7 @@ select
         when g.standing = 1 then 'submitted'
         else 'reported'
     end as basis,
-    case when $all_sources then g.sources else cast(s.source as varchar) end as sources,
+    case when $all_sources then g.sources else enum_range(null::source_code)[g.first_source + 1] end as sources,
     g.below,
     case
         when $below = '' or g.below_signs = 1 then '='
@@ -164,10 +165,8 @@ select
         when g.below_signs in (8, 9) then '<'
         else '~'
     end as below_qualifier,
-    case when $all_sources then g.below_sources else cast(b.source as varchar) end as below_sources,
+    case when $all_sources then g.below_sources else enum_range(null::source_code)[g.first_below_source + 1] end as below_sources,
     g.first_source <> g.last_source or coalesce(g.first_below_source <> g.last_below_source, false) as several,
     g.places, g.figures, g.first_cell, g.last_cell
 from grouped as g
-left join sources as s on not $all_sources and s.rowid = g.first_source
-left join sources as b on not $all_sources and b.rowid = g.first_below_source
 order by g.unit_group, g.cell, g.standard

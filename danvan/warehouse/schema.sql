@@ -11,14 +11,14 @@ where level = 'ward' and tile_row is not null;
 
 -- All wards, of before and since July 2025, with the unit that each is a part of since then (itself where it is one of those).
 -- grain: one per ward
--- columns: population_source_number = rowid in sources
+-- columns: population_source_number = place in the list of the codes of sources
 create table ward_units as
 select
     w.place, w.kind, w.tile_row is not null as current, n.place as successor, n.kind as successor_kind,
-    cast(w.population as double) as population, w.population_source, s.rowid as population_source_number
+    cast(w.population as double) as population, w.population_source,
+    cast(enum_code(cast(w.population_source as source_code)) as bigint) as population_source_number
 from places as w
 join places as n on n.place = coalesce(w.replaced_by, w.place)
-left join sources as s on s.source = w.population_source
 where w.level = 'ward';
 
 -- grain: one per indicator and level of place that has any value; of wards, the current ones

@@ -75,7 +75,7 @@ where parts > 1;
 -- Whole years that were given in parts, of wards of before and since July 2025.
 -- grain: one per indicator, ward, year and poverty standard, sample apart from real
 -- columns: sign as in unit_given; standing = of the basis: 0 reported, 1 submitted, 2 derived, 3 sample; first_source and
---   last_source = rowid in sources, 0 and one more than there are where the year is made of several
+--   last_source = place in the list of the codes of sources, 0 and 65536 where the year is made of several
 create view unit_years as
 with year as (
     select
@@ -87,9 +87,8 @@ with year as (
     from successor_years
 )
 select
-    y.indicator, y.place, y.starts, y.standard, y.value, y.source, y.basis, y.sign,
-    case y.basis when 'sample' then 3 when 'derived' then 2 when 'submitted' then 1 else 0 end as standing,
-    coalesce(s.rowid, 0) as first_source,
-    coalesce(s.rowid, (select count(*) from sources)) as last_source
-from year as y
-left join sources as s on cast(s.source as varchar) = y.source;
+    indicator, place, starts, standard, value, source, basis, sign,
+    cast(case basis when 'sample' then 3 when 'derived' then 2 when 'submitted' then 1 else 0 end as bigint) as standing,
+    cast(coalesce(enum_code(try_cast(source as source_code)), 0) as bigint) as first_source,
+    cast(coalesce(enum_code(try_cast(source as source_code)), 65536) as bigint) as last_source
+from year;

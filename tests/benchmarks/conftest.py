@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from danvan.warehouse.read import Opened
+from tests.benchmarks.country import built
 from tests.browser.conftest import SWITCHES, chromium
 
 pytest.importorskip("pytest_benchmark", reason="pytest-benchmark is not installed")
@@ -36,6 +38,13 @@ def report(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -
                 print(f"    {name:<34} {figures}")
 
     return printed
+
+
+@pytest.fixture(scope="session")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """A snapshot of the whole country's wards by month and by year, built once for all benchmarks."""
+    with built(tmp_path_factory.mktemp("country")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -7,30 +7,19 @@ makes it smaller. A question may take 1.3 times the best SQL for the same answer
 which source is the sample, which periods are years.
 """
 
-import os
-import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from statistics import median
 from typing import Any
 
-import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
 from danvan import queries
-from danvan.paths import ROOT
-from danvan.sample import generate
-from danvan.warehouse.build import build
-from danvan.warehouse.read import Opened, connect, fetch
+from danvan.warehouse.read import Opened, fetch
+from tests.benchmarks.country import FIRST, LAST, in_turn, said
 
 pytestmark = pytest.mark.benchmark
 
-ROWS = int(os.environ.get("DANVAN_BENCHMARK_ROWS", "10000000"))
-INDICATORS, PERIODS = 18, 4 * 12 + 5
-WARDS = max(15, ROWS // (INDICATORS * PERIODS) + 1)
-FIRST, LAST = 2017, 2021
-ROUNDS = 9
 BUDGET_MS = 100
 MOST_TIMES_BY_HAND = 1.3
 # What planning the joins to sources, periods and places costs, whatever is asked and however many rows there are.
@@ -122,41 +111,6 @@ QUESTIONS: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """A snapshot of the whole country's wards by month and by year."""
-    folder = tmp_path_factory.mktemp("country")
-    shutil.copytree(ROOT / "data", folder / "data")
-    generate(ROOT / "data", folder / "months", wards=WARDS, first_year=2018, last_year=2021, months=True)
-    generate(ROOT / "data", folder / "years", wards=WARDS, first_year=FIRST, last_year=LAST)
-    shutil.copy(folder / "years" / "places.csv", folder / "data" / "catalogue" / "places.csv")
-    with (folder / "data" / "sample" / "observations.csv").open("wb") as whole:
-        for part in ("months", "years"):
-            with (folder / part / "observations.csv").open("rb") as rows:
-                if part == "years":
-                    rows.readline()
-                shutil.copyfileobj(rows, whole)
-    snapshot, counted = build(folder / "data", folder / "state")
-    print(f"\n{counted['observations']:,} observations")
-    opened = Opened(snapshot, connect(snapshot.path(folder / "state")))
-    with queries.reading(opened):
-        yield opened
-    opened.connection.close()
-    shutil.rmtree(folder)
-
-
-def in_turn(*works: Callable[[], pd.DataFrame]) -> list[list[float]]:
-    """Return the milliseconds of each work, asked in turn so that what slows the machine slows all of them."""
-    times: list[list[float]] = [[] for _ in works]
-    for round_number in range(ROUNDS + 1):
-        for work, taken in zip(works, times, strict=True):
-            began = time.perf_counter()
-            work()
-            if round_number:
-                taken.append((time.perf_counter() - began) * 1000)
-    return times
-
-
 @pytest.mark.parametrize("asked", QUESTIONS)
 def test_a_question_at_ten_million_rows_is_as_quick_as_sql_written_by_hand(
     country: Opened, asked: str, report: Callable[..., None]
@@ -169,7 +123,7 @@ def test_a_question_at_ten_million_rows_is_as_quick_as_sql_written_by_hand(
         sql = by_hand.replace("{town}", town)
         ours, flat = in_turn(lambda: queries.run(name, **given), lambda: fetch(country, sql))
         answer, same = queries.run(name, **given), fetch(country, sql)
-    report(question=name, rows=len(answer), budget_ms=BUDGET_MS, ours_ms=_said(ours), by_hand_ms=_said(flat))
+    report(question=name, rows=len(answer), budget_ms=BUDGET_MS, ours_ms=said(ours), by_hand_ms=said(flat))
     assert_frame_equal(answer, same, check_dtype=False)
     assert not answer.empty
     assert min(ours) <= max(MOST_TIMES_BY_HAND * min(flat), min(flat) + PLANNING_MS)
@@ -187,7 +141,7 @@ def test_no_question_of_the_catalogue_or_the_models_grows_with_the_observations(
             lambda: fetch(country, "select count(distinct place || period) as n from observations"),
         )
     report(
-        **{name: _said(taken) for name, taken in zip((*small, "one pass over all rows"), times, strict=True)}
+        **{name: said(taken) for name, taken in zip((*small, "one pass over all rows"), times, strict=True)}
     )
     whole = median(times[-1])
     assert all(median(taken) <= max(whole / 10, 20) for taken in times[:-1])
@@ -197,7 +151,3 @@ def _filled(value: Any, town: str) -> Any:
     if isinstance(value, list):
         return [_filled(entry, town) for entry in value]
     return town if value == "{town}" else value
-
-
-def _said(times: list[float]) -> str:
-    return f"best {min(times):.1f}, median {median(times):.1f}"
