@@ -45,7 +45,8 @@ def with_certainty(
 ) -> pd.DataFrame:
     """Return one row per unit with low and high (95%), rank_low, rank_high, of, small: what the figures leave open.
 
-    All are missing for a bound and where there is no law of chance; small marks rates on a small base.
+    All are missing for a bound, for a figure of a part of its units or periods, and where there is no law of chance;
+    small marks rates on a small base.
     """
     if not judged(asked, counted):
         unknown = pd.array([pd.NA] * len(rows), dtype="Float64")
@@ -58,9 +59,10 @@ def with_certainty(
         "scale": counted.scale,
         "dispersion": swings,
     }
-    exact = rows["qualifier"] == "="
+    exact = (rows["qualifier"] == "=") & rows["whole"].fillna(True).astype(bool)
     plain = with_intervals(rows, **given)  # type: ignore[arg-type]
     joint = with_intervals(rows, **given, confidence=joint_confidence(max(1, len(rows))))  # type: ignore[arg-type]
+    joint = joint.assign(low=joint["low"].where(rows["whole"]), high=joint["high"].where(rows["whole"]))
     ranks = with_rank_intervals(joint, low="low", high="high", better=better, qualifier="qualifier")  # type: ignore[arg-type]
     return rows.assign(
         low=plain["low"].where(exact),
@@ -76,12 +78,18 @@ def with_certainty(
 
 
 def against_whole(rows: pd.DataFrame, counted: Counting, swings: Dispersion | None) -> pd.DataFrame:
-    """Return the rows with rate, whole_rate, p_value and verdict of danvan.measures.funnel.compared."""
+    """Return the rows with rate, whole, p_value and verdict of danvan.measures.funnel.compared; all_there is their own.
+
+    A figure of a part of its units or periods is held against nothing and is no part of the yardstick.
+    """
     assert counted.law is not None
-    marked = rows.rename(columns={"whole": "all_there"}).assign(inexact=rows["qualifier"] != "=")
+    there = rows["whole"].fillna(True).astype(bool)
+    marked = rows.rename(columns={"whole": "all_there"}).assign(
+        inexact=(rows["qualifier"] != "=") & there, compared=rows["numerator"].where(there)
+    )
     return compared(
         marked,
-        numerator="numerator",
+        numerator="compared",
         denominator="denominator",
         kind=counted.law,
         scale=counted.scale,

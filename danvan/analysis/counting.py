@@ -1,6 +1,9 @@
 """How an indicator is counted under a measure: above and below the line, in which unit, by which law of chance."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
 
 from danvan import format as fmt
 from danvan.analysis.asked import MODELS, Asked, Measure
@@ -17,6 +20,7 @@ DIVIDED: dict[Measure, tuple[str, float]] = {
     "per_1000": (POPULATION, 1000.0),
 }
 RELATIVE: frozenset[Measure] = frozenset({"share"})
+ZEROS = {"billion": 9, "million": 6, "thousand": 3, "one": 0}
 
 
 @dataclass(frozen=True)
@@ -92,26 +96,19 @@ def in_words(
     *,
     with_unit: bool = True,
 ) -> str:
-    """Return an amount as it is read under the measure: "1,2 m² mỗi hộ", "trên 204,0 tỷ đồng", "12,4%", "+3 vụ"."""
+    """Return an amount as it is read under the measure: "1,2 m² mỗi hộ", "trên 204 tỷ đồng", "12,4%", "+3 vụ".
+
+    Without the unit the word of its scale is left out, too: both stand in the heading above it (unit_words).
+    """
     unit, decimals, scale = _written_as(counted, asked, amount)
-    if asked.measure == "change":
-        return (
-            fmt.change(
-                amount,
-                unit=unit,
-                decimals=decimals,
-                qualifier=qualifier,
-                language=question.language,
-                scale=scale,
-            )
-            if with_unit
-            else _signed(question, amount, unit, decimals, scale, qualifier)
-        )
-    said = fmt.value(
-        amount, unit=unit, decimals=decimals, qualifier=qualifier, language=question.language, scale=scale,
-        with_unit=with_unit or unit == "pct",
-    )  # fmt: skip
-    return question.say(f"analysis.per.{counted.per}", amount=said) if counted.per and with_unit else said
+    if not with_unit:
+        return _bare(question, asked, amount, unit, decimals, scale, qualifier)
+    write = fmt.change if asked.measure == "change" else fmt.value
+    said = write(
+        amount, unit=unit, decimals=decimals, qualifier=qualifier, language=question.language, scale=scale
+    )
+    missing = amount is None or pd.isna(amount)
+    return question.say(f"analysis.per.{counted.per}", amount=said) if counted.per and not missing else said
 
 
 def unit_words(question: Question, counted: Counting, asked: Asked) -> str:
@@ -126,43 +123,61 @@ def unit_words(question: Question, counted: Counting, asked: Asked) -> str:
 
 
 def plotted(counted: Counting, asked: Asked, amount: float | None) -> float | None:
-    """Return the amount in the scale in which it is drawn and written: money in thousands of millions or thousands."""
+    """Return the amount in the scale in which it is drawn and written: money in millions or thousands of millions."""
     _, _, scale = _written_as(counted, asked, amount)
-    return (
-        amount
-        if amount is None or not scale
-        else amount / {"billion": 1e9, "million": 1e6, "thousand": 1e3}[scale]
-    )
+    return amount if amount is None or not scale else amount / 10 ** ZEROS[scale]
 
 
 def _written_as(counted: Counting, asked: Asked, amount: float | None) -> tuple[str, int, str | None]:
-    """Return unit, decimals and scale: three meaning digits for what was divided, money in thousands of millions."""
+    """Return unit, decimals and scale: three meaning digits of what was divided and of money, which is scaled.
+
+    A figure of a document has the decimals that it needs, as it was printed.
+    """
     if asked.measure in RELATIVE:
         return "pct", 1, None
-    if counted.per:
-        return (
-            (counted.unit, 0, "thousand")
-            if counted.unit == "vnd"
-            else (counted.unit, _three_digits(amount), None)
-        )
-    return (counted.unit, 1, "billion") if counted.unit == "vnd" else (counted.unit, counted.decimals, None)
+    if asked.about_models:
+        return ("ward" if asked.grouping == "model" else counted.unit), 0, None
+    scale = None if counted.unit != "vnd" else "million" if counted.per else "billion"
+    if asked.grouping == "reported":
+        return counted.unit, _needed(amount, scale, counted.decimals), scale
+    if counted.per or scale:
+        digits = _three_digits(amount, scale)
+        return counted.unit, digits if counted.per or not amount else max(1, digits), scale
+    return counted.unit, counted.decimals, None
 
 
-def _three_digits(amount: float | None) -> int:
-    size = abs(amount) if amount is not None else 1.0
+def _three_digits(amount: float | None, scale: str | None) -> int:
+    if not amount or pd.isna(amount):
+        return 0
+    size = abs(amount) / 10 ** ZEROS[scale or "one"]
     return next((decimals for decimals, limit in enumerate((100, 10, 1, 0.1)) if size >= limit), 3)
 
 
-def _signed(
-    question: Question, amount: float | None, unit: str, decimals: int, scale: str | None, qualifier: str
+def _needed(amount: float | None, scale: str | None, declared: int) -> int:
+    """Return the least decimals that write an amount out."""
+    if amount is None or pd.isna(amount):
+        return 0
+    most = ZEROS[scale] if scale else declared
+    in_scale = amount / 10 ** ZEROS[scale or "one"]
+    return next((places for places in range(most) if round(in_scale, places) == in_scale), most)
+
+
+def _bare(
+    question: Question,
+    asked: Asked,
+    amount: float | None,
+    unit: str,
+    decimals: int,
+    scale: str | None,
+    qualifier: str,
 ) -> str:
+    """Return an amount without unit and scale; a percentage keeps its sign, a change its plus."""
+    if amount is None or pd.isna(amount):
+        return question.say("value.missing")
+    signed = asked.measure == "change"
+    in_scale = Decimal(repr(float(amount))).scaleb(-ZEROS[scale or "one"])
     said = fmt.value(
-        amount,
-        unit=unit,
-        decimals=decimals,
-        qualifier=qualifier,
-        language=question.language,
-        scale=scale,
-        with_unit=False,
+        in_scale, unit="" if signed or unit != "pct" else unit, decimals=decimals, language=question.language
     )
-    return f"+{said}" if amount is not None and amount > 0 and qualifier == "=" else said
+    plus = "+" if signed and round(in_scale, decimals) > 0 else ""
+    return f"{plus}{said}" if qualifier == "=" else question.say(f"qualifier.{qualifier}", amount=plus + said)

@@ -71,6 +71,8 @@ def _preferred(asked: Asked) -> Iterable[Form]:
         return ("pivot",)
     if len(asked.indicators) == 2:
         return ("scatter", "pivot")
+    if asked.about_models and asked.grouping == "model":
+        return ("pivot",)  # it alone says where a model is not named
     if asked.length == "span" or asked.about_models:
         return ("ranking", "pivot")
     return ("multiples", "trend", "pivot") if asked.grouping == "place" else ("trend", "ranking", "pivot")
@@ -100,8 +102,13 @@ def _grouping(question: Question, asked: Asked, choice: Grouping) -> str:
     if asked.about_models:
         return "models_are_named" if choice == "reported" else ""
     if choice == "reported":
-        return "" if any(_reported(question, one) for one in _asked_of(question, asked)) else "no_document"
+        return "" if reported_by_documents(question, asked) else "no_document"
     return "" if any(_of_units(question, one) for one in _asked_of(question, asked)) else "not_by_ward"
+
+
+def reported_by_documents(question: Question, asked: Asked) -> bool:
+    """Say whether a document gives a figure of the town of any indicator asked about."""
+    return any(_reported(question, one) for one in _asked_of(question, asked))
 
 
 def _reported(question: Question, indicator: Indicator) -> bool:
@@ -169,7 +176,9 @@ def _form(shown: _Shown, form: Form) -> str:
     if form == "pivot":
         return ""
     if form == "matrix":
-        return "" if shown.asked.about_models else "only_models"
+        return _matrix(shown.asked)
+    if shown.asked.grouping == "reported":
+        return "documents_as_table"
     if form == "scatter":
         if len(shown.asked.indicators) != 2:
             return "two_indicators"
@@ -187,6 +196,12 @@ def _form(shown: _Shown, form: Form) -> str:
     if form == "funnel" and not shown.has_base:
         return "no_base"
     return "" if shown.groups >= FEWEST_TO_COMPARE else "too_few_groups"
+
+
+def _matrix(asked: Asked) -> str:
+    if not asked.about_models:
+        return "only_models"
+    return "matrix_of_wards" if asked.since or asked.grouping not in ("place", "model") else ""
 
 
 def _over_time(shown: _Shown, form: Form) -> str:

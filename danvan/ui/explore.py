@@ -58,10 +58,8 @@ def _breadcrumb(question: Question, view: View, asked: Asked) -> str:
     parts = [
         app_link(address("", town) or "?", question.town_name, aria_current=not question.places and "page")
     ]
-    for code in question.places:
-        one = to_query(replace(view.filters, places=(code,)), view.options) | own
-        alone = len(question.places) == 1
-        parts.append(app_link(address("", one), question.full_name(code), aria_current=alone and "page"))
+    if question.places:
+        parts.append(", ".join(_unit(question, view, own, code) for code in question.places))
     if len(question.places) == 1:
         unit = question.full_name(question.places[0])
         href = address(sitemap.named("ward").href, dict(view.query))
@@ -69,3 +67,10 @@ def _breadcrumb(question: Question, view: View, asked: Asked) -> str:
     label = question.say("page.explore.breadcrumb")
     ways = element("ol", {}, *(element("li", {}, part) for part in parts))
     return element("nav", {"class": "dv-crumbs", "aria-label": label}, ways)
+
+
+def _unit(question: Question, view: View, own: dict[str, str], code: str) -> str:
+    """Return one of the units chosen as a link to it alone; units side by side do not lie in each other."""
+    one = to_query(replace(view.filters, places=(code,)), view.options) | own
+    alone = len(question.places) == 1
+    return app_link(address("", one), question.full_name(code), aria_current=alone and "page")

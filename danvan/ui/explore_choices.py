@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
+from danvan import format as fmt
 from danvan.analysis.asked import (
     FORM,
     GROUPING,
@@ -17,6 +18,7 @@ from danvan.analysis.asked import (
     indicator_slug,
     written,
 )
+from danvan.analysis.counting import DIVIDED
 from danvan.analysis.fitting import fitting, indicators_of_units
 from danvan.analysis.forms import Result
 from danvan.analysis.forms.common import indicator_name
@@ -87,8 +89,10 @@ def _choice(
         why = question.say(f"analysis.why.{reason}")
         return element("span", {"class": "dv-unfit", "title": why, "aria-disabled": "true"}, escape(words))
     changed = replace(asked, **{NAMES[parameter]: choice})
-    if parameter != FORM:
-        changed = replace(changed, form=None if parameter in (LENGTH, GROUPING) else asked.form)
+    if parameter in (LENGTH, GROUPING) or (
+        asked.form == "funnel" and parameter == MEASURE and choice not in DIVIDED
+    ):
+        changed = replace(changed, form=None)  # the form that fits is found anew
     return app_link(_address(changed, query), words)
 
 
@@ -128,7 +132,7 @@ def _least(question: Question, asked: Asked, query: Query) -> str:
     links = [
         app_link(
             _address(replace(asked, least=number), query),
-            question.words.count("story.so_many_wards", number, number=str(number)),
+            fmt.value(number, unit="ward", language=question.language),
             aria_current="true" if number == asked.least else False,
         )
         for number in sorted({*LEAST_OFFERED, asked.least})

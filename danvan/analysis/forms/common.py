@@ -12,16 +12,18 @@ from danvan import format as fmt
 from danvan import periods
 from danvan.analysis.answer import Answer
 from danvan.analysis.asked import Asked
-from danvan.analysis.cells import TOWN, cells, chosen_units, units
+from danvan.analysis.cells import cells, chosen_units, units
 from danvan.analysis.counting import Counting, in_words, plotted, unit_words
+from danvan.analysis.forms import said
+from danvan.analysis.forms.names import group_name as group_name
+from danvan.analysis.forms.names import indicator_name as indicator_name
+from danvan.analysis.forms.names import slug_of
+from danvan.analysis.forms.said import LOWER
 from danvan.catalogue import Indicator
 from danvan.figures import Style
 from danvan.figures.scale import records
 from danvan.provenance import heaviest_basis
-from danvan.story.finding import Finding, Nothing, Question, Table, notes, origins
-from danvan.story.finding import answer as ask
-
-LOWER = (">", ">=")
+from danvan.story.finding import Finding, Question, Table, origins
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,14 @@ class Shown:
     def exact(self) -> bool:
         return bool((self.rows["qualifier"] == "=").all())
 
+    def not_comparable(self, rows: pd.DataFrame) -> str:
+        """Return the sentence that says why rows cannot be held against each other, empty where they can."""
+        known = rows.dropna(subset=["value"])
+        if not (known["qualifier"] == "=").all():
+            return self.question.say("story.not_exact")
+        whole = known["whole"].fillna(True).astype(bool).all()
+        return "" if whole else self.question.say("analysis.not_whole", indicator=self.name)
+
     def words(self, amount: float | None, qualifier: str = "=", *, with_unit: bool = True) -> str:
         """Return an amount as it is read under the measure."""
         return in_words(self.question, self.counted, self.asked, amount, qualifier, with_unit=with_unit)
@@ -94,11 +104,8 @@ def _columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[st
 
 
 def _words(question: Question, asked: Asked, counted: Counting, row: Any, name: str) -> dict[str, Any]:
-    text = in_words(question, counted, asked, row.value, row.qualifier)
-    short = in_words(question, counted, asked, row.value, row.qualifier, with_unit=False)
-    part = "" if row.whole or pd.isna(row.value) else f" ({row.places}/{row.expected})"
-    if part and row.places >= row.expected:
-        part = f" ({question.say('analysis.of_periods', figures=str(row.figures), expected=str(row.expected_figures))})"
+    text, short = (_amount(question, asked, counted, row, with_unit) for with_unit in (True, False))
+    part = _part(question, row)
     when = fmt.period(row.period, question.language)
     return {
         "name": _escaped(name),
@@ -113,38 +120,25 @@ def _words(question: Question, asked: Asked, counted: Counting, row: Any, name: 
     }
 
 
+def _amount(question: Question, asked: Asked, counted: Counting, row: Any, with_unit: bool) -> str:
+    """Return the amount in words; of a model of which no ward is named for sure, how many there may be."""
+    if asked.about_models and not row.value and row.inferred:
+        return question.say("analysis.models.perhaps", number=str(row.inferred))
+    return in_words(question, counted, asked, row.value, row.qualifier, with_unit=with_unit)
+
+
+def _part(question: Question, row: Any) -> str:
+    """Return of how many units or periods a figure is, where that is not all."""
+    if row.whole or pd.isna(row.value):
+        return ""
+    if row.places < row.expected:
+        return f" ({row.places}/{row.expected})"
+    figures, expected = str(row.figures), str(row.expected_figures)
+    return f" ({question.say('analysis.of_periods', figures=figures, expected=expected)})"
+
+
 def _escaped(name: str) -> str:
     return escape(name, quote=False)
-
-
-def group_name(question: Question, asked: Asked, group: str) -> str:
-    """Return the name of a group; units since July 2025 with their kind, because their names were in use before."""
-    catalogue = question.catalogue
-    if group == TOWN:
-        chosen = question.places and len(question.places) < len(units(question, asked))
-        return question.say("analysis.chosen_together" if chosen else "story.all_wards")
-    if asked.about_models and asked.grouping == "model":
-        rows = ask(question, "models").set_index("model")["name"]
-        return str(rows.get(group, group))
-    if group in catalogue.fields:
-        return catalogue.fields[group].name(question.language)
-    if group not in catalogue.places:
-        return question.say(f"analysis.kind.{group}")
-    if asked.grouping == "reported" or asked.since or asked.grouping == "successor":
-        return question.full_name(group)
-    return catalogue.places[group].name
-
-
-def slug_of(question: Question, group: str) -> str:
-    """Return what a click on a mark gives: the slug of a unit, the code of any other group."""
-    place = question.catalogue.places.get(group)
-    return group if place is None else place.slug
-
-
-def indicator_name(question: Question, code: str) -> str:
-    """Return the name of an indicator, or of the count of models."""
-    known = question.catalogue.indicators.get(code)
-    return question.say("analysis.models_in_wards") if known is None else known.name(question.language)
 
 
 def at_one_time(rows: pd.DataFrame) -> pd.DataFrame:
@@ -199,123 +193,57 @@ def made(
     *,
     rows: pd.DataFrame,
     remarks: Sequence[str] = (),
+    how: str = "",
 ) -> Finding:
-    """Return the finding of a form; rows are those shown, from which standing and sources are taken."""
+    """Return the finding of a form; rows are those shown, from which standing and sources are taken.
+
+    how is a key of analysis.drawn for how the figure is to be read, which the subtitle then says.
+    """
     question = one.question
     known = rows.dropna(subset=["source"]) if "source" in rows else rows
     basis = heaviest_basis(known["basis"])
     return Finding(
         key=f"analysis_{form}",
         sentence=question.say("story.of_sample", sentence=sentence) if basis == "sample" else sentence,
-        subtitle=subtitle(one, known),
+        subtitle=said.subtitle(question, one.found, known, how),
         figure=figure,
         table=table,
         basis=basis,
         origins=origins(known),
-        notes=tuple(dict.fromkeys((*remarks, *remarks_on(one, known)))),
-        coverage=" ".join(part for part in (coverage_words(one), standing_words(one, known)) if part),
+        notes=tuple(dict.fromkeys((*remarks, *said.remarks(question, one.found, known)))),
+        coverage=said.coverage(question, one.found, known),
         selectable=one.asked.grouping == "place",
     )
 
 
-def subtitle(one: Shown, rows: pd.DataFrame) -> str:
-    """Say what is shown: indicator, measure and unit, period, units."""
-    question = one.question
-    parts = [
-        question.say(f"analysis.measured.{one.asked.measure}", indicator=one.name, unit=one.unit),
-        fmt.period(spanned(rows), question.language),
-        question.say(f"analysis.units.{one.asked.units}"),
-    ]
-    if question.places and one.asked.grouping != "place":
-        names = [group_name(question, one.asked, unit.place) for unit in chosen_units(question, one.asked)]
-        parts.append(fmt.enumeration(names, question.language))
-    return " · ".join(parts)
-
-
-def spanned(rows: pd.DataFrame) -> str:
-    """Return the code of the time from the first to the last period of the rows."""
-    codes = list(dict.fromkeys(rows["period"]))
-    if len(codes) == 1:
-        return str(codes[0])
-    first = min((periods.parse(code) for code in codes), key=lambda period: (period.start, period.end))
-    last = max((periods.parse(code) for code in codes), key=lambda period: (period.end, period.start))
-    ends = [first.code.split("..")[0], last.code.split("..")[-1]]
-    return ends[0] if ends[0] == ends[1] else "..".join(ends)
-
-
-def coverage_words(one: Shown) -> str:
-    """Say of how many of all wards figures are in it, period by period where that differs."""
-    question, counts = one.question, one.found.by_period
-    if not counts:
-        return ""
-    expected = len(question.catalogue.wards)
-    if set(counts.values()) == {expected}:
-        return question.say("standing.coverage", present=str(expected), expected=str(expected)) + "."
-    each = [f"{fmt.period_short(code, question.language)}: {count}" for code, count in sorted(counts.items())]
-    return question.say("standing.by_year", years="; ".join(each)) + "."
-
-
-def standing_words(one: Shown, rows: pd.DataFrame) -> str:
-    """Say how many of the figures shown are sample and how many are bounds or about so much."""
-    question = one.question
-    known = rows.dropna(subset=["value"])
-    total, sample = len(known), int((known["basis"] == "sample").sum())
-    lower, about = int(known["qualifier"].isin(LOWER).sum()), int(known["qualifier"].isin(["<", "~"]).sum())
-    said = question.say("analysis.all_sample" if sample else "analysis.none_sample", total=str(total))
-    if not lower and not about:
-        return f"{said} {question.say('analysis.all_exact')}"
-    counted = [
-        question.say(f"analysis.{key}", number=str(number))
-        for key, number in (("lower", lower), ("about", about))
-        if number
-    ]
-    return f"{said} {fmt.enumeration(counted, question.language)}."
-
-
-def remarks_on(one: Shown, rows: pd.DataFrame) -> tuple[str, ...]:
-    """Return what a reader must know of how the figures were made."""
-    question, asked, counted = one.question, one.asked, one.counted
-    said = []
-    if asked.since or asked.grouping == "successor":
-        said.append(question.say("analysis.note.since"))
-    if counted.per:
-        said.append(question.say(f"analysis.note.{counted.per}"))
-    if counted.of_two and counted.adds and not counted.below_adds and asked.length == "span":
-        said.append(question.say("analysis.note.last_households"))
-    if not counted.adds and not counted.of_two and asked.length == "span" and not asked.about_models:
-        said.append(question.say("analysis.note.stock"))
-    if not rows["whole"].fillna(True).astype(bool).all():
-        said.append(question.say("analysis.note.incomplete"))
-    if rows["standard"].nunique() > 1:
-        said.append(question.say("analysis.note.standards"))
-    if "note" in rows:
-        said += notes(question, rows["note"], ask(question, "open_points"))
-    return tuple(said)
-
-
-def nothing(question: Question, asked: Asked, found: Answer) -> Nothing:
-    """Say that there is no figure, and why: none handed in, or only a sample that is hidden."""
-    name = fmt.enumeration([indicator_name(question, code) for code in asked.indicators], question.language)
-    key = "story.no_ward_figures" if question.sample else "analysis.no_real_figures"
-    return Nothing("analysis", question.say(key, indicator=name))
-
-
 def pivot(one: Shown, rows: pd.DataFrame, first: str) -> Table:
-    """Return groups by periods as text; two standards of one period stand in one cell."""
+    """Return groups by periods as text; figures of one period that differ in standard or source say in which."""
     question = one.question
-    held: dict[str, dict[str, list[str]]] = {}
-    for row in records(rows):
-        if isinstance(row.period, str):
-            held.setdefault(row.plain_name, {}).setdefault(row.period, []).append(row.short)
+    held: dict[tuple[str, str], dict[str, list[Any]]] = {}
+    for row in records(rows.dropna(subset=["value"])):
+        held.setdefault((row.group, row.plain_name), {}).setdefault(row.period, []).append(row)
     codes = sorted(
         {code for known in held.values() for code in known}, key=lambda code: periods.parse(code).start
     )
-    missing = [question.say("value.missing")]
     heads = (first, *(fmt.period_short(code, question.language) for code in codes))
     lines = tuple(
-        (name, *(" / ".join(known.get(code, missing)) for code in codes)) for name, known in held.items()
+        (name, *(_cell(question, known.get(code, [])) for code in codes)) for (_, name), known in held.items()
     )
     return Table(heads, lines, tuple(at > 0 for at in range(len(heads))))
+
+
+def _cell(question: Question, rows: Sequence[Any]) -> str:
+    if len(rows) < 2:
+        return rows[0].short if rows else question.say("value.missing")
+    by_standard = len({row.standard for row in rows}) == len(rows)
+    return "; ".join(f"{row.short} ({_which(question, row, by_standard)})" for row in rows)
+
+
+def _which(question: Question, row: Any, by_standard: bool) -> str:
+    if by_standard and isinstance(row.standard, str):
+        return question.say("analysis.standard", standard=row.standard)
+    sources = question.catalogue.sources
+    return ", ".join(sources[code].short_name(question.language) for code in row.source.split(" "))
 
 
 def group_heading(question: Question, asked: Asked) -> str:

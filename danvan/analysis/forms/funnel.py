@@ -55,7 +55,7 @@ def funnel(one: Shown) -> Finding:
         style=one.style(),
         highlight=one.highlighted,
         reference=None if pd.isna(whole) else float(whole) * scale,
-        reference_label=f"{question.say('story.all_wards')}: {one.words(whole)}",
+        reference_label=f"{_yardstick(one, rows)}: {one.words(whole)}",
         outer_label=fmt.number(99.8, 1, question.language) + "%",
         size_title=_base_name(one),
         rate_title=f"{one.name} ({one.unit})",
@@ -79,6 +79,14 @@ def funnel(one: Shown) -> Finding:
     )  # fmt: skip
 
 
+def _yardstick(one: Shown, rows: pd.DataFrame, *, in_sentence: bool = False) -> str:
+    """Return the name of what the units are held against: the whole town only where none of its units lacks."""
+    known = rows[rows["rate"].notna()]
+    if len(known) >= one.found.units:
+        return one.question.say("story.of_all" if in_sentence else "story.all_wards")
+    return one.question.say("analysis.of_units", present=str(len(known)), expected=str(one.found.units))
+
+
 def _drawn_scale(rows: pd.DataFrame) -> float:
     known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
     return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
@@ -96,19 +104,32 @@ def _sentence(one: Shown, rows: pd.DataFrame) -> str:
         one.question,
         {verdict: rows[rows["verdict"] == verdict] for verdict in rows["verdict"].unique()},
     )
-    if set(by_verdict) == {"unknown"}:
-        return question.say("analysis.funnel.unknown")
-    said = []
-    for verdict in OUTSIDE:
-        found = by_verdict.get(verdict)
-        if found is not None:
-            names = fmt.enumeration(found["plain_name"].tolist(), question.language)
-            said.append(question.say(f"analysis.funnel.{verdict}", units=names, number=str(len(found))))
-    within = sum(len(found) for verdict, found in by_verdict.items() if verdict not in (*OUTSIDE, "unknown"))
-    if not said:
-        return question.say("analysis.funnel.none", indicator=one.name, number=str(within))
-    joined = "; ".join(said)
-    return question.say("analysis.funnel.sentence", indicator=one.name, found=joined, within=str(within))
+    if set(by_verdict) <= {"unknown"}:
+        return question.say("analysis.funnel.unknown", indicator=one.name)
+    sure = [verdict for verdict in OUTSIDE if verdict in by_verdict]
+    by_name = sure or [verdict for verdict in PERHAPS if verdict in by_verdict]
+    said = [
+        question.say(
+            f"analysis.funnel.{verdict}",
+            units=fmt.enumeration(by_verdict[verdict]["plain_name"].tolist(), question.language),
+            number=str(len(by_verdict[verdict])),
+        )
+        for verdict in by_name
+    ]
+    counts = {
+        "perhaps": sum(len(by_verdict.get(verdict, ())) for verdict in PERHAPS if sure),
+        "within": len(by_verdict.get("within", ())),
+        "not_said": len(by_verdict.get("unknown", ())),
+    }
+    said += [
+        question.say(f"analysis.funnel.{key}", number=str(count)) for key, count in counts.items() if count
+    ]
+    return question.say(
+        f"analysis.funnel.{'sentence' if sure else 'none'}",
+        indicator=one.name,
+        found="; ".join(said),
+        whole=_yardstick(one, rows, in_sentence=True),
+    )
 
 
 def _table(one: Shown, rows: pd.DataFrame, verdicts: dict[str, str]) -> Table:

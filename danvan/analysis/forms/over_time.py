@@ -1,17 +1,22 @@
 """Groups through time: lines, small multiples, first against last; never across a break."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from danvan import format as fmt
 from danvan import periods
-from danvan.analysis.forms.common import Shown, group_heading, made, pivot, whole_of
+from danvan.analysis.counting import in_words
+from danvan.analysis.forms.common import Shown, at_one_time, group_heading, made, pivot, whole_of
+from danvan.analysis.forms.ranking import ranking_sentence
 from danvan.figures import slope_lines, small_multiples, trend_lines
 from danvan.figures.scale import records
 from danvan.measures.changes import change_in_points, first_and_last
 from danvan.story.finding import Finding, Table
 from danvan.story.wards import panel_columns
+
+MOST_NAMED = 3
 
 
 def trend(one: Shown) -> Finding:
@@ -183,10 +188,15 @@ def _ends(one: Shown) -> pd.DataFrame:
 
 
 def _sentence(one: Shown) -> str:
-    """Say how many groups rose and fell from their first to their last value, or how the one group changed."""
+    """Say how many groups rose and fell from their first to their last value, or how the one group changed.
+
+    Of changes and of running totals that would say nothing: the last of them are told instead.
+    """
     question = one.question
     if not one.rows["whole"].any():
         return question.say("analysis.time.incomplete")
+    if one.asked.measure in ("change", "cumulative"):
+        return _of_last(one)
     ends = _ends(one)
     compared = ends[ends["comparable"]] if len(ends) else ends
     if compared.empty:
@@ -194,18 +204,61 @@ def _sentence(one: Shown) -> str:
     changes = [change_in_points(row.first_value, row.last_value) or 0.0 for row in records(compared)]
     if len(compared) == 1:
         return _of_one(one, compared.iloc[0], changes[0])
-    up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+    moved = _moved(one, compared["plain_name"].tolist(), changes)
+    others = len(one.rows["group"].unique()) - len(compared)
+    if others:
+        moved += f"; {question.say('analysis.time.others', number=str(others))}"
     first, last = (fmt.period(str(compared[side].iloc[0]), question.language) for side in ("first", "last"))
-    return question.say(
-        "analysis.time.many",
-        indicator=one.name,
-        first=first,
-        last=last,
-        up=str(up),
-        down=str(down),
-        same=str(len(compared) - up - down),
-        number=str(len(compared)),
-    )
+    return question.say("analysis.time.many", indicator=one.name, first=first, last=last, moved=moved)
+
+
+def _moved(one: Shown, names: list[str], changes: list[float]) -> str:
+    """Say how many groups rose, fell and stayed; the few of a direction by name."""
+    question, said = one.question, []
+    for direction, holds in (("up", _rose), ("down", _fell), ("same", _stayed)):
+        found = [name for name, change in zip(names, changes, strict=True) if holds(change)]
+        if not found:
+            continue
+        key = f"analysis.time.{direction}" if len(found) < len(names) else f"analysis.time.all_{direction}"
+        part = question.say(key, number=str(len(found)))
+        few = len(found) <= MOST_NAMED and (len(found) < len(names) or len(names) <= MOST_NAMED)
+        said.append(f"{part} ({fmt.enumeration(found, question.language)})" if few else part)
+    return "; ".join(said)
+
+
+def _rose(change: float) -> bool:
+    return change > 0
+
+
+def _fell(change: float) -> bool:
+    return change < 0
+
+
+def _stayed(change: float) -> bool:
+    return change == 0
+
+
+def _of_last(one: Shown) -> str:
+    """Say of the last period how many groups rose and fell, or what the running totals came to."""
+    question = one.question
+    rows = at_one_time(one.rows)
+    if reason := one.not_comparable(rows):
+        return reason
+    period = fmt.period(str(rows["period"].iloc[0]), question.language)
+    if one.asked.measure == "cumulative":
+        if len(rows) == 1:
+            return question.say(
+                "analysis.time.total", indicator=one.name, name=rows["plain_name"].iloc[0],
+                period=period, amount=rows["text"].iloc[0],
+            )  # fmt: skip
+        return ranking_sentence(one, rows)
+    if len(rows) == 1:
+        return question.say(
+            "analysis.time.last_change", indicator=one.name, name=rows["plain_name"].iloc[0],
+            period=period, amount=rows["text"].iloc[0],
+        )  # fmt: skip
+    moved = _moved(one, rows["plain_name"].tolist(), [float(value) for value in rows["value"]])
+    return question.say("analysis.time.changes", indicator=one.name, period=period, moved=moved)
 
 
 def _of_one(one: Shown, ends: pd.Series, change: float) -> str:
@@ -234,8 +287,9 @@ def _change_table(one: Shown, ends: pd.DataFrame) -> Table:
         question.say("analysis.heading.last"),
         question.say("table.change"),
     )
+    cannot = question.say("analysis.time.cannot")
     lines = [
-        (row.plain_name, row.first_text, row.last_text, _difference(one, row) if row.comparable else "")
+        (row.plain_name, row.first_text, row.last_text, _difference(one, row) if row.comparable else cannot)
         for row in records(ends)
     ]
     return Table(heads, tuple(lines), (False, True, True, True))
@@ -243,9 +297,4 @@ def _change_table(one: Shown, ends: pd.DataFrame) -> Table:
 
 def _difference(one: Shown, row: Any) -> str:
     change = change_in_points(row.first_value, row.last_value)
-    unit, language = one.counted.unit, one.question.language
-    decimals = one.indicator.decimals if one.indicator else 0
-    scale = "billion" if unit == "vnd" and not one.counted.per else None
-    return fmt.change(
-        change, unit=unit, decimals=2 if one.counted.per else decimals, language=language, scale=scale
-    )
+    return in_words(one.question, one.counted, replace(one.asked, measure="change"), change)

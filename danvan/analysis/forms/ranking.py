@@ -7,6 +7,7 @@ import pandas as pd
 from danvan import format as fmt
 from danvan.analysis.comparison import inequality, judged, swing, with_certainty
 from danvan.analysis.forms.common import Shown, at_one_time, group_heading, made, whole_of, with_all_units
+from danvan.analysis.forms.model_words import models_sentence, models_table
 from danvan.figures import Figure, interval_dots, ranked_bar
 from danvan.figures.scale import records
 from danvan.measures.ranks import ranked
@@ -23,14 +24,16 @@ def ranking(one: Shown) -> Finding:
     swings = swing(one.question, one.asked, one.counted)
     certain = with_certainty(rows, one.asked, one.counted, better, swings)
     ordered = _small_marked(ranked(with_all_units(one, certain), "value", better="up").head(MOST_ROWS))
+    models = one.asked.about_models
     return made(
         one,
         "ranking",
-        _sentence(one, ordered),
+        models_sentence(one) if models else ranking_sentence(one, ordered),
         _figure(one, ordered),
-        _table(one, ordered),
+        models_table(one) if models else _table(one, ordered),
         rows=rows,
         remarks=_remarks(one, ordered),
+        how="interval" if _with_intervals(one, ordered) else "",
     )
 
 
@@ -50,7 +53,7 @@ def _figure(one: Shown, rows: pd.DataFrame) -> Figure:
         "key": "slug",
         "style": one.style(),
     }
-    if not judged(one.asked, one.counted) or rows["low"].isna().all():
+    if not _with_intervals(one, rows):
         return ranked_bar(rows, value="drawn", highlight=one.highlighted, **shared)
     whole = at_one_time(whole_of(one)) if one.asked.grouping != "town" else rows.iloc[:0]
     value = None if whole.empty else float(whole["value"].iloc[0])
@@ -69,24 +72,30 @@ def _figure(one: Shown, rows: pd.DataFrame) -> Figure:
     )
 
 
+def _with_intervals(one: Shown, rows: pd.DataFrame) -> bool:
+    return judged(one.asked, one.counted) and bool(rows["low"].notna().any())
+
+
 def _scale(rows: pd.DataFrame) -> float:
     """Return by what values were multiplied to be drawn: money is drawn in thousands or thousands of millions."""
     known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
     return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
 
 
-def _sentence(one: Shown, rows: pd.DataFrame) -> str:
+def ranking_sentence(one: Shown, rows: pd.DataFrame) -> str:
+    """Say where most and least was counted and which ranks these may have, or why that cannot be said."""
     known = rows.dropna(subset=["value"])
     question = one.question
-    if not one.exact:
-        return question.say("story.not_exact")
+    reason = one.not_comparable(known)
+    if reason:
+        return reason
     if known["value"].nunique() < 2:
-        return question.say("analysis.ranking.same", number=str(len(known)))
+        return _all_alike(one, known)
     most, least = (known[known["value"] == value] for value in (known["value"].max(), known["value"].min()))
-    sure = _ranks_said(most, least)
+    key, ranks = _certainty_of_ends(_widest(most), _widest(least))
     return question.say(
-        "analysis.ranking.uncertain" if sure else "analysis.ranking.sentence",
-        **sure,
+        f"analysis.ranking.{key}",
+        **ranks,
         indicator=one.name,
         first=_named(one, most),
         first_value=most["text"].iloc[0],
@@ -95,13 +104,26 @@ def _sentence(one: Shown, rows: pd.DataFrame) -> str:
     )
 
 
-def _ranks_said(most: pd.DataFrame, least: pd.DataFrame) -> dict[str, str]:
-    """Return which ranks the first and the last may have; nothing where ranks are certain or do not apply."""
-    ends = [_widest(rows) for rows in (most, least)]
-    if None in ends or all(best == worst for best, worst in filter(None, ends)):
-        return {}
-    first, last = (f"{best}–{worst}" if best != worst else str(best) for best, worst in filter(None, ends))
-    return {"first_ranks": first, "last_ranks": last}
+def _all_alike(one: Shown, known: pd.DataFrame) -> str:
+    amount = known["text"].iloc[0] if len(known) else one.question.say("value.missing")
+    number = str(len(known))
+    return one.question.words.count(
+        "analysis.ranking.same", len(known), indicator=one.name, number=number, amount=amount
+    )
+
+
+def _certainty_of_ends(
+    first: tuple[int, int] | None, last: tuple[int, int] | None
+) -> tuple[str, dict[str, str]]:
+    """Return which sentence fits the ranks that the first and the last may have, and these ranks in words."""
+    if first is None or last is None:
+        return "sentence", {}
+    if max(first) >= min(last) and max(last) >= min(first):
+        return "not_told", {}
+    if all(best == worst for best, worst in (first, last)):
+        return "sentence", {}
+    said = [f"{best}–{worst}" if best != worst else str(best) for best, worst in (first, last)]
+    return "uncertain", {"first_ranks": said[0], "last_ranks": said[1]}
 
 
 def _widest(rows: pd.DataFrame) -> tuple[int, int] | None:
@@ -167,6 +189,10 @@ def base_words(one: Shown, row: Any) -> str:
 
 
 def _counted(one: Shown, amount: float) -> str:
+    """Return one side of a rate; money in thousands of millions."""
+    known = one.question.catalogue.indicators.get(one.counted.above)
+    if known is not None and known.unit == "vnd" and abs(amount) >= 1e9:
+        return fmt.value(amount, unit="vnd", decimals=1, scale="billion", language=one.question.language)
     return fmt.number(amount, 0 if float(amount).is_integer() else 2, one.question.language)
 
 
@@ -182,8 +208,10 @@ def _remarks(one: Shown, rows: pd.DataFrame) -> list[str]:
     if len(small):
         names = fmt.enumeration(small["plain_name"].tolist(), question.language)
         said.append(question.say("analysis.note.small", units=names))
-    unequal = inequality(rows.dropna(subset=["value"]), one.asked, one.counted)
-    if unequal is not None and one.asked.grouping == "place" and rows["value"].notna().all():
+    known = rows.dropna(subset=["value"])
+    all_there = len(known) == len(rows) and bool(known["whole"].all())
+    unequal = inequality(known, one.asked, one.counted) if all_there else None
+    if unequal is not None and one.asked.grouping == "place":
         said.append(
             question.say(
                 "analysis.note.inequality",
