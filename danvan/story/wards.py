@@ -350,6 +350,10 @@ def said(question: Question, sentence: str, basis: str) -> str:
 
 
 def panel_columns(question: Question, panels: int, *, half: bool = False) -> int:
-    """Return how many panels stand side by side: fewer on a phone or half a page, never more than there are."""
-    most = MOST_PANELS_NARROW if question.narrow else MOST_PANELS_HALF if half else MOST_PANELS
+    """Return how many panels stand side by side: fewer on a phone or half a page, never more than there are.
+
+    Names with the kind of unit before them need the room of two.
+    """
+    few = question.narrow or (half and question.since)
+    most = MOST_PANELS_NARROW if few else MOST_PANELS_HALF if half else MOST_PANELS
     return min(most, max(panels, LEAST_PANELS))
