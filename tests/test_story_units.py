@@ -11,7 +11,7 @@ import story_data
 from story_data import AN, HOA, NGHIEM, adoption, cells, drawn_texts, made, model
 
 from danvan import queries
-from danvan.story import contributions, model_card, models, overview, poverty, security
+from danvan.story import contributions, model_card, models, overview, poverty, security, security_ratios
 from danvan.story.contributions import Way
 from danvan.story.finding import Finding, Nothing, Question
 from danvan.story.model_matrix import matrix
@@ -191,14 +191,17 @@ def test_parts_of_a_year_of_wards_and_units_are_told_and_in_no_total() -> None:
 def test_where_no_unit_is_whole_the_reason_is_said_in_place_of_a_figure(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    given = "land_donated_m2 21442 2020 5 nop\npoverty_rate_pct 21442 2020 5 nop standard=2016-2020"
+    given = "land_donated_m2 21442 2020 5 nop\npoverty_rate_pct 21442 2020 5 nop standard=2016-2020\ntips * 2020 1 nop"
     with queries.reading(story_data.opened(tmp_path_factory.mktemp("part"), given)):
         land, rate = contributions.by_year(question(), Way()), poverty.wards(question())
+        cases = security_ratios.cases_per_100_tips(question())
     assert isinstance(land, Nothing)
     assert isinstance(rate, Nothing)
     assert "Chưa đơn vị nào có đủ" in land.sentence
     assert "phường Trà Câu 1/4 (2020)" in land.sentence
     assert "tỷ lệ không có số đếm thì không cộng được" in rate.sentence
+    assert isinstance(cases, Nothing)
+    assert cases.sentence.startswith("Chưa có số liệu theo xã, phường")  # of cases no ward has any
 
 
 def test_with_one_real_figure_of_a_unit_no_sample_is_used_for_any(

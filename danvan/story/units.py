@@ -10,6 +10,7 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan import queries
+from danvan.catalogue import Indicator
 from danvan.figures.scale import records
 from danvan.story.finding import Question, answer
 
@@ -63,20 +64,22 @@ def parts(question: Question, indicators: Sequence[str]) -> pd.DataFrame:
     return pd.concat(known, ignore_index=True) if known else own
 
 
-def are_wards_known(question: Question, indicators: Sequence[str]) -> bool:
+def are_wards_known(question: Question, indicator: Indicator) -> bool:
     """Say whether wards have figures of an indicator that are of no unit since July 2025, because it lacks some."""
     if not question.since:
         return False
+    parts = {code for code in (indicator.numerator, indicator.denominator) if code is not None}
     rows = answer(
         question,
         "ward_values",
-        indicators=tuple(indicators),
+        indicators=(indicator.indicator, *sorted(parts)),
         places=(),
         first_year=question.first_year,
         last_year=question.last_year,
         sample=question.sample,
     )
-    return not rows.empty
+    known = set(rows["indicator"])
+    return indicator.indicator in known or (bool(parts) and parts <= known)
 
 
 def standing(question: Question) -> pd.DataFrame:

@@ -278,7 +278,7 @@ def no_ward_figures(
     Parts of years that are in no total yet are told, of the other indicators of the figure too.
     """
     reason = "story.only_sample" if _sample_is_hidden(question, indicator) else "story.no_ward_figures"
-    if reason == "story.no_ward_figures" and units.are_wards_known(question, counted_by(indicator)):
+    if reason == "story.no_ward_figures" and units.are_wards_known(question, indicator):
         reason = "story.units.none_whole"
     return _nothing(question, key, reason, indicator, (indicator, *others))
 
