@@ -142,6 +142,7 @@ def _indicators(parameters: Parameters, catalogue: Catalogue, told: list[Misunde
     if len(found) > MOST_INDICATORS:
         told += [Misunderstood(INDICATORS, indicator_slug(code)) for code in found[MOST_INDICATORS:]]
     if MODELS in found:  # it has no unit in common with anything else
+        told += [Misunderstood(INDICATORS, indicator_slug(code)) for code in found if code != MODELS]
         return (MODELS,)
     return tuple(found[:MOST_INDICATORS])
 

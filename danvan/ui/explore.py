@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from danvan.analysis import asked as asking
-from danvan.analysis.asked import UNITS, Asked, Misunderstood
+from danvan.analysis.asked import INDICATORS, UNITS, Asked, Misunderstood, indicator_slug
 from danvan.analysis.forms import Result, result
 from danvan.queries.asked import recorded
 from danvan.story.finding import Question
@@ -24,7 +24,15 @@ def show(view: View) -> None:
 
 
 def _tell(view: View, misunderstood: list[Misunderstood]) -> None:
+    language = view.filters.language
+    known = {
+        indicator_slug(code): indicator.name(language)
+        for code, indicator in cache.catalogue().indicators.items()
+    }
     for one in misunderstood:
+        if one.parameter == INDICATORS and one.value in known:
+            errors.warn(view.words.get("page.explore.too_many", indicator=known[one.value]))
+            continue
         parameter = view.words.get(f"page.explore.parameter.{one.parameter}")
         said = view.words.get("page.explore.unknown_value", value=one.value, parameter=parameter)
         if one.suggestion:
