@@ -89,6 +89,7 @@ CHOICES: list[dict[str, Any]] = [
     {"field": "he_thong_chinh_tri", "places": (PHONG,), "mode": "dark", "narrow": True},
 ]
 
+TRA_CAU = "21451@2025"
 ODD = 'Xã <b>x</b> & "y"'
 TANGLED = """
 tips                 21442 2021 0 nop
@@ -144,6 +145,11 @@ def warehouse(
     return story_data.opened(root, spans if request.param == "spans" else "")
 
 
+def since_2025(asked: Question) -> Question:
+    """Return the same question by the units since July 2025."""
+    return replace(asked, catalogue=asked.catalogue.since_2025)
+
+
 def check(asked: Question, found: Finding | Nothing) -> None:
     """Hold what every finding promises."""
     texts = [found.sentence, found.subtitle]
@@ -186,6 +192,15 @@ def test_every_finding_can_be_asked_under_any_choice_and_keeps_its_standing(
             ask(asked)
 
 
+def test_every_finding_can_be_asked_by_the_units_since_july_2025(warehouse: Opened) -> None:
+    with queries.reading(warehouse):
+        asked = since_2025(question(places=(TRA_CAU,), first_year=2021, language="en"))
+        for ask in FINDINGS:
+            check(asked, ask(asked))
+        for ask in OTHERS:
+            ask(asked)
+
+
 def test_what_is_remembered_is_what_would_be_made_anew(tangled: Opened) -> None:
     memory: dict[Key, Any] = {}
 
@@ -195,8 +210,7 @@ def test_what_is_remembered_is_what_would_be_made_anew(tangled: Opened) -> None:
         return memory[key]
 
     with queries.reading(tangled):
-        for choice in CHOICES[::3]:
-            asked = question(**choice)
+        for asked in (*(question(**choice) for choice in CHOICES[::3]), since_2025(question())):
             remembering = replace(asked, remember=remember)
             for ask in [*FINDINGS, *OTHERS]:
                 assert ask(remembering) == ask(asked)
