@@ -15,26 +15,34 @@ from danvan.figures.scale import records
 from danvan.story.finding import Question, answer
 
 
-def values(question: Question, indicators: Sequence[str], *, sample: bool | None = None) -> pd.DataFrame:
+def values(question: Question, indicators: Sequence[str]) -> pd.DataFrame:
     """Return one row per indicator, unit, year and standard: value, qualifier, source, basis; whole units only.
 
-    Real where any ward has real figures of the indicator, else the sample where the reader shows it (or as given).
+    Real where any ward has real figures of the indicator, else the sample where the reader shows it.
     """
-    asked = {
-        "indicators": list(indicators),
-        "first_year": question.first_year,
-        "last_year": question.last_year,
-        "sample": question.sample if sample is None else sample,
-    }
     if not question.since:
-        return queries.run("ward_values", places=[], **asked)
-    rows = queries.run("unit_values", **asked)
+        return queries.run(
+            "ward_values",
+            indicators=list(indicators),
+            places=[],
+            first_year=question.first_year,
+            last_year=question.last_year,
+            sample=question.sample,
+        )
+    rows = _of_units(question, indicators)
     return rows[rows["whole"]].drop(columns=["wards", "expected", "whole"]).reset_index(drop=True)
 
 
 def incomplete(question: Question, indicators: Sequence[str]) -> pd.DataFrame:
     """Return one row per indicator, unit, year and standard for which some of its wards lack: wards of expected."""
-    rows = answer(
+    if not question.since:
+        return pd.DataFrame(columns=["indicator", "place", "year", "standard", "basis", "wards", "expected"])
+    rows = _of_units(question, indicators)
+    return rows[~rows["whole"]]
+
+
+def _of_units(question: Question, indicators: Sequence[str]) -> pd.DataFrame:
+    return answer(
         question,
         "unit_values",
         indicators=tuple(indicators),
@@ -42,7 +50,6 @@ def incomplete(question: Question, indicators: Sequence[str]) -> pd.DataFrame:
         last_year=question.last_year,
         sample=question.sample,
     )
-    return rows[~rows["whole"]] if question.since else rows.iloc[:0]
 
 
 def parts(question: Question, indicators: Sequence[str]) -> pd.DataFrame:
