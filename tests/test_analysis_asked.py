@@ -1,5 +1,6 @@
 """What an address of the analysis page asks, read and written."""
 
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from typing import get_args
@@ -7,13 +8,15 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from story_data import shipped
 
 from danvan import queries
 from danvan.analysis import asked as asking
 from danvan.analysis.asked import MODELS, MOST_INDICATORS, Asked, Misunderstood
 from danvan.catalogue import Catalogue
+from danvan.paths import ROOT
 
-CODES = sorted(queries.catalogue().indicators)
+CODES = sorted(tomllib.loads((ROOT / "data/catalogue/indicators.toml").read_text(encoding="utf-8")))
 INDICATORS = st.one_of(
     st.just((MODELS,)),
     st.lists(st.sampled_from(CODES), min_size=1, max_size=MOST_INDICATORS, unique=True).map(tuple),
@@ -31,8 +34,9 @@ ASKED = st.builds(
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return queries.catalogue()
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    with queries.reading(shipped(tmp_path_factory.mktemp("asked"))):
+        return queries.catalogue()
 
 
 def read(catalogue: Catalogue, **parameters: str) -> tuple[Asked, list[Misunderstood]]:
@@ -45,8 +49,8 @@ def as_parameters(query: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 @given(ASKED)
-def test_what_is_written_is_read_as_the_same_question(asked: Asked) -> None:
-    assert asking.read(as_parameters(asking.written(asked)), queries.catalogue()) == (asked, [])
+def test_what_is_written_is_read_as_the_same_question(catalogue: Catalogue, asked: Asked) -> None:
+    assert asking.read(as_parameters(asking.written(asked)), catalogue) == (asked, [])
 
 
 @given(ASKED)

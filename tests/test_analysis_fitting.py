@@ -169,6 +169,7 @@ def questions(memory: dict[Key, Any]) -> Iterator[tuple[Question, Asked]]:
                 yield replace(question, language=("vi", "en")[at // EVERY_NTH % 2]), asked
 
 
+@pytest.mark.thorough
 def test_nothing_that_is_offered_fails_and_all_of_it_says_what_it_is(memory: dict[Key, Any]) -> None:
     seen: Counter[Form] = Counter()
     for question, asked in questions(memory):

@@ -84,6 +84,7 @@ def equal_answers(shipped: Opened, questions: int, kinds: int, remember: Callabl
         return sum(readers.map(read, range(READERS)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("remembering", [False, True])
 def test_readers_at_once_get_what_each_would_get_alone(shipped: Opened, remembering: bool) -> None:
     remember = _Memory().get if remembering else at_once
@@ -104,6 +105,7 @@ def test_sixteen_readers_of_a_thousand_questions_get_what_each_would_get_alone(
     assert equal == READERS * MANY
 
 
+@pytest.mark.thorough
 def test_what_is_compared_differs_from_question_to_question(shipped: Opened) -> None:
     with queries.reading(shipped):
         answers = [told(question, asked) for question, asked in mixed(FEW_KINDS)]

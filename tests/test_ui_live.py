@@ -246,6 +246,7 @@ def references(part: Any) -> Iterator[str]:
         yield from references(inner)
 
 
+@pytest.mark.thorough
 def test_every_value_that_the_description_names_is_answered_or_refused_with_a_reason() -> None:
     answers: dict[int, int] = {}
     for name, parameter in described()["components"]["parameters"].items():

@@ -92,14 +92,14 @@ def read(parameters: Parameters, catalogue: Catalogue) -> Linked:
     asked, misunderstood = asking.read(parameters, catalogue)
     offered = options(catalogue, asked)
     filters, unread = filtering.parse(parameters, offered)
+    if asking.MODELS in _codes(parameters) and len(_codes(parameters)) > 1:
+        raise Misasked([Problem("several", asking.INDICATORS, ",".join(_codes(parameters)))])
     problems += [_not_asked(one.parameter, one.value, one.suggestion, catalogue) for one in misunderstood]
     problems += [
         _not_filtered(one.parameter, one.value, one.suggestion, catalogue, offered)
         for one in unread
         if one.parameter != asking.UNITS  # told by the question
     ]
-    if asking.MODELS in _codes(parameters) and len(_codes(parameters)) > 1:
-        problems.append(Problem("several", asking.INDICATORS, ",".join(_codes(parameters))))
     if problems:
         raise Misasked(problems)
     return Linked(filters, asked, frozenset(parameters))
