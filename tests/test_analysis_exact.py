@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 import analysis_by_hand as by_hand
 import pandas as pd
+import pytest
 import story_data
 from analysis_by_hand import Asking, Cell
 from figures_by_hand import Row, Sources, units
