@@ -9,6 +9,7 @@ from story_data import AN, cells, drawn_texts, made, question
 from danvan import queries
 from danvan.story import contributions, poverty, security, security_ratios
 from danvan.story.contributions import Way
+from danvan.story.wards import ward_years
 from danvan.warehouse.read import Opened
 
 OF_THREE = """
@@ -159,6 +160,16 @@ def test_the_sum_of_one_ward_s_years_in_a_sentence_is_derived(
         found = made(security.by_year(question()))
     assert found.sentence.endswith("11 nguồn tin.")
     assert found.basis == "derived"
+
+
+def test_none_of_more_than_so_many_is_none_and_not_less_than_none(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    rows = f"poor_households {AN} 2019 0 nop standard=2016-2020\nhouseholds {AN} 2019 >900 nop"
+    with queries.reading(story_data.opened(tmp_path_factory.mktemp("none"), rows)):
+        asked = question()
+        rates = ward_years(asked, asked.indicator("poverty_rate_pct"))
+    assert rates[["value", "qualifier"]].values.tolist() == [[0.0, "="]]
 
 
 def test_what_is_divided_is_derived(of_two: Opened) -> None:

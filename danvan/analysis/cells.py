@@ -248,12 +248,16 @@ def _with_given_rates(
 
 def _given(counted: Counting, row: Any) -> dict[str, Any]:
     """Return a rate without its counts as a cell: it stands at its place and is in no total."""
+    return {"indicator": counted.indicator} | by_itself(row, str(row.year), date(int(row.year), 1, 1))
+
+
+def by_itself(row: Any, period: str, starts: date) -> dict[str, Any]:
+    """Return a figure that nothing was added to as a cell, but for its indicator."""
     standard = row.standard if isinstance(row.standard, str) else None
     return {
-        "indicator": counted.indicator,
         "group": row.place,
-        "period": str(row.year),
-        "starts": date(int(row.year), 1, 1),
+        "period": period,
+        "starts": starts,
         "standard": standard,
         "segment": standard or "",
         "value": float(row.value),

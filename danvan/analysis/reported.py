@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan.analysis.cells import COLUMNS
+from danvan.analysis.cells import COLUMNS, by_itself
 from danvan.figures.scale import records
 from danvan.story.finding import Question, answer
 
@@ -30,24 +30,9 @@ def _touches(question: Question, row: Any) -> bool:
 
 
 def _cell(row: Any) -> dict[str, Any]:
-    standard = row.standard if isinstance(row.standard, str) else None
+    texts = {name: getattr(row, name) for name in ("locator", "printed", "note")}
     return {
         "indicator": row.indicator,
-        "group": row.place,
-        "period": row.period,
-        "starts": row.period_start.date(),
-        "standard": standard,
-        "segment": standard or "",
-        "value": float(row.value),
-        "qualifier": row.qualifier,
-        "basis": row.basis,
-        "source": row.source,
-        "places": 1,
-        "expected": 1,
-        "figures": 1,
-        "expected_figures": 1,
-        "whole": True,
-        "locator": row.locator if isinstance(row.locator, str) else "",
-        "printed": row.printed if isinstance(row.printed, str) else "",
-        "note": row.note if isinstance(row.note, str) else "",
+        **by_itself(row, row.period, row.period_start.date()),
+        **{name: text if isinstance(text, str) else "" for name, text in texts.items()},
     }

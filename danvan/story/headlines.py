@@ -154,7 +154,8 @@ def ratio(question: Question, code: str, page: str) -> Headline | None:
     if top.empty or not bottom.iloc[0]["value"]:
         return None
     above, below = top.iloc[0], bottom.iloc[0]
-    scale, qualifier = indicator.scale or 1, ratio_qualifier(above["qualifier"], below["qualifier"])
+    scale, of_zero = indicator.scale or 1, above["value"] == 0
+    qualifier = ratio_qualifier(above["qualifier"], below["qualifier"], of_zero=of_zero)
     return Headline(
         indicator=code,
         name=indicator.name(question.language),

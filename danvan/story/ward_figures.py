@@ -64,7 +64,9 @@ class Pair:
         parts = (self.top.standing, self.bottom.standing)
         standing = Standing(
             provenance.combine(parts, computed=True).basis,
-            provenance.ratio_qualifier(self.top.qualifier, self.bottom.qualifier),
+            provenance.ratio_qualifier(
+                self.top.qualifier, self.bottom.qualifier, of_zero=self.top.value == 0
+            ),
             provenance.union_of_sources(parts),
         )
         return Amount(scale * self.top.value / self.bottom.value, standing)

@@ -86,7 +86,10 @@ def with_standing_of_ratio(rows: pd.DataFrame, below: str) -> pd.DataFrame:
     """Return the rows with the standing of a ratio each, without the columns of its divisor, which end in below."""
     pairs = [(_standing(row), _standing(row, below)) for row in records(rows)]
     return rows.assign(
-        qualifier=[provenance.ratio_qualifier(top.qualifier, bottom.qualifier) for top, bottom in pairs],
+        qualifier=[
+            provenance.ratio_qualifier(top.qualifier, bottom.qualifier, of_zero=value == 0)
+            for (top, bottom), value in zip(pairs, rows["value"], strict=True)
+        ],
         basis=[provenance.combine(pair, computed=True).basis for pair in pairs],
         source=[" ".join(provenance.union_of_sources(pair)) for pair in pairs],
     ).drop(columns=[f"{name}{below}" for name in ("value", "qualifier", "basis", "source")])
