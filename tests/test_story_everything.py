@@ -192,6 +192,7 @@ def test_every_finding_can_be_asked_under_any_choice_and_keeps_its_standing(
             ask(asked)
 
 
+@pytest.mark.thorough
 def test_every_finding_can_be_asked_by_the_units_since_july_2025(warehouse: Opened) -> None:
     with queries.reading(warehouse):
         asked = since_2025(question(places=(TRA_CAU,), first_year=2021, language="en"))
@@ -201,6 +202,7 @@ def test_every_finding_can_be_asked_by_the_units_since_july_2025(warehouse: Open
             ask(asked)
 
 
+@pytest.mark.thorough
 def test_what_is_remembered_is_what_would_be_made_anew(tangled: Opened) -> None:
     memory: dict[Key, Any] = {}
 
