@@ -72,7 +72,7 @@ def test_a_call_that_does_not_look_at_the_time_is_ended_with_its_process(answere
 
 
 def test_an_answer_too_large_to_be_handed_over_is_refused(answerers: Answerers) -> None:
-    many_long_rows = f"select i, '{'a' * 9000}' as s from range(9000) as t(i)"
+    many_long_rows = f"select i, '{'a' * 4000}' as s from range(9000) as t(i)"
     with pytest.raises(Refusal) as refused:
         ask(answerers, many_long_rows, rows=9000)
     assert refused.value.code == "answer_too_large"
