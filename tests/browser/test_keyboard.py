@@ -177,6 +177,7 @@ def test_touch_on_a_mark_filters_by_its_ward(app: str, browser: Any) -> None:
     opened = Visit(context.new_page(), f"{app}/hien-dat")
     bar = chart_of(opened, "contributions_by_ward").locator(".point").first
     bar.scroll_into_view_if_needed()
+    opened.settle()  # a chart above that is still being drawn would move the bar from under the finger
     box = bar.bounding_box()
     opened.page.touchscreen.tap(box["x"] + 20, box["y"] + box["height"] / 2)
     opened.page.wait_for_url("**?xa=pho-thuan")
