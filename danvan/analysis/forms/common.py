@@ -176,6 +176,20 @@ def with_all_units(one: Shown, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows, pd.DataFrame(absent)], ignore_index=True) if absent else rows
 
 
+def drawn_scale(rows: pd.DataFrame) -> float:
+    """Return by what values were multiplied to be drawn: money is drawn in thousands or thousands of millions."""
+    known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
+    return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
+
+
+def interval_words(one: Shown, row: Any) -> str:
+    """Return the interval of a row as text, empty where there is none."""
+    if pd.isna(row.low):
+        return ""
+    low, high = (one.words(float(bound), with_unit=False) for bound in (row.low, row.high))
+    return f"{low} – {high}"
+
+
 def whole_of(one: Shown) -> pd.DataFrame:
     """Return the cells of all wards together, counted as the answer is; empty where that is not the town."""
     found = cells(

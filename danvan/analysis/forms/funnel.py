@@ -1,7 +1,5 @@
 """Which units really differ from all together and which are within chance."""
 
-from typing import Any
-
 import pandas as pd
 
 from danvan import format as fmt
@@ -10,8 +8,10 @@ from danvan.analysis.counting import POPULATION
 from danvan.analysis.forms.common import (
     Shown,
     at_one_time,
+    drawn_scale,
     group_heading,
     indicator_name,
+    interval_words,
     made,
     with_all_units,
 )
@@ -38,7 +38,7 @@ def funnel(one: Shown) -> Finding:
         scale=counted.scale,
         dispersion=swings,
     )
-    scale = _drawn_scale(rows)
+    scale = drawn_scale(rows)
     verdicts = {
         verdict: question.say(f"analysis.verdict.{verdict}")
         for verdict in (*OUTSIDE, *PERHAPS, "within", "unknown")
@@ -85,11 +85,6 @@ def _yardstick(one: Shown, rows: pd.DataFrame, *, in_sentence: bool = False) -> 
     if len(known) >= one.found.units:
         return one.question.say("story.of_all" if in_sentence else "story.all_wards")
     return one.question.say("analysis.of_units", present=str(len(known)), expected=str(one.found.units))
-
-
-def _drawn_scale(rows: pd.DataFrame) -> float:
-    known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
-    return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
 
 
 def _base_name(one: Shown) -> str:
@@ -143,14 +138,7 @@ def _table(one: Shown, rows: pd.DataFrame, verdicts: dict[str, str]) -> Table:
     )
     ordered = rows.sort_values("value", ascending=False, kind="stable").assign(small=False)
     lines = [
-        (row.plain_name, row.short, _interval(one, row), verdicts[row.verdict], base_words(one, row))
+        (row.plain_name, row.short, interval_words(one, row), verdicts[row.verdict], base_words(one, row))
         for row in records(ordered)
     ]
     return Table(heads, tuple(lines), (False, True, True, False, True))
-
-
-def _interval(one: Shown, row: Any) -> str:
-    low, high = row.low, row.high
-    if pd.isna(low):
-        return ""
-    return f"{one.words(float(low), with_unit=False)} – {one.words(float(high), with_unit=False)}"

@@ -8,7 +8,15 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import periods
 from danvan.analysis.counting import in_words
-from danvan.analysis.forms.common import Shown, at_one_time, group_heading, made, pivot, whole_of
+from danvan.analysis.forms.common import (
+    Shown,
+    at_one_time,
+    drawn_scale,
+    group_heading,
+    made,
+    pivot,
+    whole_of,
+)
 from danvan.analysis.forms.ranking import ranking_sentence
 from danvan.figures import slope_lines, small_multiples, trend_lines
 from danvan.figures.scale import records
@@ -47,7 +55,7 @@ def multiples(one: Shown) -> Finding:
     rows = _every_period(one, one.rows)
     whole = whole_of(one) if one.counted.of_two else pd.DataFrame()
     town = {} if whole.empty else dict(zip(whole["period"], whole["value"], strict=True))
-    scale = _drawn_scale(one.rows)
+    scale = drawn_scale(one.rows)
     with_town = bool(town) and one.asked.measure not in ("change", "share")
     figure = small_multiples(
         rows.assign(town=[town[code] * scale if code in town else None for code in rows["period"]]),
@@ -92,11 +100,6 @@ def slope(one: Shown) -> Finding:
     return made(one, "slope", _sentence(one), figure, _change_table(one, ends), rows=one.rows)
 
 
-def _drawn_scale(rows: pd.DataFrame) -> float:
-    known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
-    return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
-
-
 def _every_period(one: Shown, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows and an empty one for each period that a group lacks, periods in order, so that a gap is a gap."""
     codes = sorted(rows["period"].unique(), key=lambda code: periods.parse(code).start)
@@ -137,54 +140,41 @@ def _segment_text(one: Shown, segment: str) -> str:
 def _ends(one: Shown) -> pd.DataFrame:
     """Return one row per group: first and last period, value and text, within the segment of most figures."""
     whole = one.rows[one.rows["whole"].astype(bool)]
-    order = {
-        code: at
-        for at, code in enumerate(
-            sorted(whole["period"].unique(), key=lambda code: periods.parse(code).start)
-        )
-    }
+    codes = sorted(whole["period"].unique(), key=lambda code: periods.parse(code).start)
+    order = {code: at for at, code in enumerate(codes)}
     rows = whole.assign(at=whole["period"].map(order), part=whole["segment"])
     ends = first_and_last(rows, by="group", x="at", y="value", segment="part")
     by_key = {(row.group, row.at): row for row in records(rows[rows["part"] == ends["part"].iloc[0]])}
-    made_rows = []
-    for end in records(ends):
-        first, last = (by_key.get((end.group, at)) for at in (end.first_x, end.last_x))
-        known = first or last
-        if known is None:
-            continue
-        made_rows.append(
-            {
-                "group": end.group,
-                "name": known.name,
-                "plain_name": known.plain_name,
-                "slug": known.slug,
-                "hover": "<br>".join(
-                    row.hover.replace(f"<b>{row.name}</b><br>", "") if at else row.hover
-                    for at, row in enumerate(filter(None, (first, last)))
-                ),
-                **{
-                    f"{side}": row.period if row else None for side, row in (("first", first), ("last", last))
-                },
-                **{
-                    f"{side}_value": row.value if row else None
-                    for side, row in (("first", first), ("last", last))
-                },
-                **{
-                    f"{side}_drawn": row.drawn if row else None
-                    for side, row in (("first", first), ("last", last))
-                },
-                **{
-                    f"{side}_text": row.short if row else ""
-                    for side, row in (("first", first), ("last", last))
-                },
-                **{
-                    f"{side}_bound": bool(row.bound) if row else False
-                    for side, row in (("first", first), ("last", last))
-                },
-                "comparable": bool(first and last and first.qualifier == "=" and last.qualifier == "="),
-            }
-        )
-    return pd.DataFrame(made_rows)
+    pairs = (
+        (by_key.get((end.group, end.first_x)), by_key.get((end.group, end.last_x))) for end in records(ends)
+    )
+    return pd.DataFrame([_pair(first, last) for first, last in pairs if first or last])
+
+
+def _pair(first: Any, last: Any) -> dict[str, Any]:
+    """Return the two ends of a group beside each other; one of them may be missing."""
+    there = [row for row in (first, last) if row]
+    head = f"<b>{there[0].name}</b><br>"
+    return {
+        "group": there[0].group,
+        "name": there[0].name,
+        "plain_name": there[0].plain_name,
+        "slug": there[0].slug,
+        "hover": head + "<br>".join(row.hover.removeprefix(head) for row in there),
+        **_end("first", first),
+        **_end("last", last),
+        "comparable": len(there) == 2 and all(row.qualifier == "=" for row in there),
+    }
+
+
+def _end(side: str, row: Any) -> dict[str, Any]:
+    return {
+        side: row.period if row else None,
+        f"{side}_value": row.value if row else None,
+        f"{side}_drawn": row.drawn if row else None,
+        f"{side}_text": row.short if row else "",
+        f"{side}_bound": bool(row.bound) if row else False,
+    }
 
 
 def _sentence(one: Shown) -> str:

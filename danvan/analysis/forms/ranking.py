@@ -1,12 +1,22 @@
 """Units side by side at one time, largest first, with what small counts leave open."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from danvan import format as fmt
 from danvan.analysis.comparison import inequality, judged, swing, with_certainty
-from danvan.analysis.forms.common import Shown, at_one_time, group_heading, made, whole_of, with_all_units
+from danvan.analysis.forms.common import (
+    Shown,
+    at_one_time,
+    drawn_scale,
+    group_heading,
+    interval_words,
+    made,
+    whole_of,
+    with_all_units,
+)
 from danvan.analysis.forms.model_words import models_sentence, models_table
 from danvan.figures import Figure, interval_dots, ranked_bar
 from danvan.figures.scale import records
@@ -17,23 +27,43 @@ from danvan.story.wards import named
 MOST_ROWS = 60
 
 
+@dataclass(frozen=True)
+class Ranked:
+    """Groups at one time, largest first, and what is said of them, which a map of them says too."""
+
+    rows: pd.DataFrame
+    sentence: str
+    table: Table
+    remarks: tuple[str, ...]
+
+
 def ranking(one: Shown) -> Finding:
     """Show one bar a group, or a dot with its interval where the value is a rate; the table has the possible ranks."""
-    rows = at_one_time(one.rows)
-    better = one.indicator.better if one.indicator else "none"
-    swings = swing(one.question, one.asked, one.counted)
-    certain = with_certainty(rows, one.asked, one.counted, better, swings)
-    ordered = _small_marked(ranked(with_all_units(one, certain), "value", better="up").head(MOST_ROWS))
-    models = one.asked.about_models
+    found = ranked_groups(one)
     return made(
         one,
         "ranking",
-        models_sentence(one) if models else ranking_sentence(one, ordered),
-        _figure(one, ordered),
-        models_table(one) if models else _table(one, ordered),
-        rows=rows,
-        remarks=_remarks(one, ordered),
-        how="interval" if _with_intervals(one, ordered) else "",
+        found.sentence,
+        _figure(one, found.rows),
+        found.table,
+        rows=at_one_time(one.rows),
+        remarks=found.remarks,
+        how="interval" if _with_intervals(one, found.rows) else "",
+    )
+
+
+def ranked_groups(one: Shown) -> Ranked:
+    """Return the groups of one period from the largest to the smallest with what their figures leave open."""
+    better = one.indicator.better if one.indicator else "none"
+    swings = swing(one.question, one.asked, one.counted)
+    certain = with_certainty(at_one_time(one.rows), one.asked, one.counted, better, swings)
+    rows = _small_marked(ranked(with_all_units(one, certain), "value", better="up").head(MOST_ROWS))
+    models = one.asked.about_models
+    return Ranked(
+        rows,
+        models_sentence(one) if models else ranking_sentence(one, rows),
+        models_table(one) if models else _table(one, rows),
+        tuple(_remarks(one, rows)),
     )
 
 
@@ -58,7 +88,7 @@ def _figure(one: Shown, rows: pd.DataFrame) -> Figure:
     whole = at_one_time(whole_of(one)) if one.asked.grouping != "town" else rows.iloc[:0]
     value = None if whole.empty else float(whole["value"].iloc[0])
     label = "" if value is None else f"{one.question.say('story.all_wards')}: {one.words(value)}"
-    scale = _scale(rows)
+    scale = drawn_scale(rows)
     drawn = rows.assign(low=rows["low"].astype(float) * scale, high=rows["high"].astype(float) * scale)
     return interval_dots(
         drawn,
@@ -74,12 +104,6 @@ def _figure(one: Shown, rows: pd.DataFrame) -> Figure:
 
 def _with_intervals(one: Shown, rows: pd.DataFrame) -> bool:
     return judged(one.asked, one.counted) and bool(rows["low"].notna().any())
-
-
-def _scale(rows: pd.DataFrame) -> float:
-    """Return by what values were multiplied to be drawn: money is drawn in thousands or thousands of millions."""
-    known = rows[(rows["value"].fillna(0) != 0) & rows["drawn"].notna()]
-    return 1.0 if known.empty else float(known["drawn"].iloc[0]) / float(known["value"].iloc[0])
 
 
 def ranking_sentence(one: Shown, rows: pd.DataFrame) -> str:
@@ -162,13 +186,7 @@ def _certainty(one: Shown, row: Any) -> tuple[str, str, str]:
     """Return interval, possible ranks and base of a row as text; nothing where it cannot be said."""
     if pd.isna(row.value):
         return "", "", ""
-    low, high = row.low, row.high
-    interval = (
-        ""
-        if pd.isna(low)
-        else f"{one.words(float(low), with_unit=False)} – {one.words(float(high), with_unit=False)}"
-    )
-    return interval, rank_words(one, row), base_words(one, row)
+    return interval_words(one, row), rank_words(one, row), base_words(one, row)
 
 
 def rank_words(one: Shown, row: Any) -> str:

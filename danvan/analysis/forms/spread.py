@@ -12,7 +12,7 @@ from danvan.analysis.forms.common import (
     made,
     with_all_units,
 )
-from danvan.analysis.forms.ranking import ranking
+from danvan.analysis.forms.ranking import ranked_groups
 from danvan.figures import distribution as distribution_figure
 from danvan.figures import tile_map
 from danvan.measures.ranks import level_of
@@ -43,24 +43,15 @@ def map_of_tiles(one: Shown) -> Finding:
         missing_words=one.question.say("value.missing"),
         style=one.style(),
     )
-    ranked = ranking(one)
+    found = ranked_groups(one)
     return made(
         one,
         "map",
-        _without_prefix(one.question, ranked),
+        found.sentence,
         figure,
-        ranked.table,
+        found.table,
         rows=at_one_time(one.rows),
-        remarks=ranked.notes,
-    )
-
-
-def _without_prefix(question: Question, finding: Finding) -> str:
-    """Return the sentence of a finding as it was before it said that it is of a sample."""
-    return (
-        finding.sentence.removeprefix(question.say("story.of_sample", sentence=""))
-        if finding.is_sample
-        else finding.sentence
+        remarks=found.remarks,
     )
 
 
