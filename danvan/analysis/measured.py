@@ -119,18 +119,18 @@ def _totals(rows: list[Any], begins: Any) -> list[dict[str, Any]]:
     periods, and it is whole where each of them is.
     """
     made: list[dict[str, Any]] = []
-    so_far: list[Any] = []
+    qualifiers = provenance.cumulative_qualifiers(row.qualifier for row in rows)
     broken = rows[0].starts != begins
-    for row in rows:
-        broken = broken or _unknown(row.value) or (bool(so_far) and not _follows(so_far[-1], row))
+    for at, row in enumerate(rows):
+        broken = broken or _unknown(row.value) or (at > 0 and not _follows(rows[at - 1], row))
         if broken:
             made.append(_missing(row))
             continue
-        so_far.append(row)
+        so_far = rows[: at + 1]
         made.append(
             {
                 "value": math.fsum(one.value for one in so_far),
-                "qualifier": provenance.sum_qualifier(one.qualifier for one in so_far),
+                "qualifier": qualifiers[at],
                 "basis": row.basis if len(so_far) == 1 or row.basis == "sample" else "derived",
                 "source": _union(*(one.source for one in so_far)),
                 "figures": sum(one.figures for one in so_far),
