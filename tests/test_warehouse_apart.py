@@ -1,5 +1,6 @@
 """Questions answered in a process apart: what would hold up the server or fill its memory ends there, in words."""
 
+import pickle
 import threading
 import time
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from danvan import queries
-from danvan.warehouse import apart, console
+from danvan.warehouse import answerer, apart, console
 from danvan.warehouse.apart import Answerers
 from danvan.warehouse.question import Refusal
 
@@ -71,11 +72,19 @@ def test_a_call_that_does_not_look_at_the_time_is_ended_with_its_process(answere
     assert ask(answerers, "select 1 as one").frame["one"].tolist() == [1]
 
 
-def test_an_answer_too_large_to_be_handed_over_is_refused(answerers: Answerers) -> None:
-    many_long_rows = f"select i, '{'a' * 4000}' as s from range(9000) as t(i)"
-    with pytest.raises(Refusal) as refused:
-        ask(answerers, many_long_rows, rows=9000)
-    assert refused.value.code == "answer_too_large"
+def test_an_answer_too_large_to_be_handed_over_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = console.warehouse().opened()
+    path = apart.path(opened)
+
+    def said(rows: int) -> object:
+        question = f"select * from range({rows})"
+        return pickle.loads(
+            answerer.answered({path: opened.connection}, path, question, seconds=5, rows=rows)
+        )
+
+    monkeypatch.setattr(answerer, "MOST_ANSWER_BYTES", 20_000)
+    assert isinstance(said(1), console.Answer)
+    assert said(5000) == ("answer_too_large", {})
 
 
 def test_readers_are_answered_while_a_question_runs_and_another_one_is_told_to_wait(

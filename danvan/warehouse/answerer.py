@@ -33,7 +33,7 @@ def main() -> None:
             path, question, seconds, rows = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        _say(_answered(opened, path, question, seconds, rows))
+        _say(answered(opened, path, question, seconds, rows))
 
 
 def _say(written: bytes) -> None:
@@ -41,7 +41,7 @@ def _say(written: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _answered(
+def answered(
     opened: dict[str, duckdb.DuckDBPyConnection], path: str, question: str, seconds: float, rows: int
 ) -> bytes:
     """Return a pickle of the answer, or of the code and the details of the refusal."""
