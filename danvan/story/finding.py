@@ -11,12 +11,13 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import provenance, queries, text
 from danvan.catalogue import Catalogue, Indicator, Place
+from danvan.exports.deck import Plotted, Table
 from danvan.figures import Figure, Style
 from danvan.figures.colour import Mode
 from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
 from danvan.story.memory import Remember, at_once
 
-FONT_SIZE, NARROW_FONT_SIZE = 14, 12
+FONT_SIZE, NARROW_FONT_SIZE, HALL_FONT_SIZE = 14, 12, 26
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Question:
     """What a reader asks under: wards, field, years, sample or not, language, and the screen it is drawn for.
 
     places are the wards the reader chose, in the order of the map; none means all. narrow says that the screen is
-    as narrow as a phone's. remember keeps what is the same for many questions; by default nothing is kept.
+    as narrow as a phone's, hall that it is that of a hall. remember keeps what is the same for many questions; by
+    default nothing is kept.
     """
 
     catalogue: Catalogue
@@ -36,6 +38,7 @@ class Question:
     language: str
     mode: Mode = "light"
     narrow: bool = False
+    hall: bool = False
     remember: Remember = attribute(default=at_once, compare=False, repr=False)
 
     @cached_property
@@ -104,7 +107,7 @@ class Question:
             sample_words=self.say("standing.sample_banner") if sample else "",
             no_data_words=self.say("value.missing"),
             separators=fmt.separators(self.language),
-            font_size=NARROW_FONT_SIZE if self.narrow else FONT_SIZE,
+            font_size=HALL_FONT_SIZE if self.hall else NARROW_FONT_SIZE if self.narrow else FONT_SIZE,
         )
 
     def value(
@@ -137,15 +140,6 @@ def answer(question: Question, name: str, **parameters: Hashable) -> pd.DataFram
 
 
 @dataclass(frozen=True)
-class Table:
-    """The figures behind a chart as text; numeric says which columns are set to the right."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[bool, ...]
-
-
-@dataclass(frozen=True)
 class Origin:
     """Who says so: a source and, where known, where in it and what is printed there."""
 
@@ -161,7 +155,8 @@ class Finding:
     sentence and subtitle are plain text. figure is None where words and table are enough. basis is that of every
     value in it, never sample and real together. notes are the open points a reader must know, coverage says how
     many wards are in it, selectable whether a click on a mark chooses a ward. redraw draws the figure again with
-    other wards standing out (highlight).
+    other wards standing out (highlight). title says the point in a few words, for a slide; plotted is what the figure
+    draws, for a chart that its reader can change.
     """
 
     key: str
@@ -175,6 +170,8 @@ class Finding:
     coverage: str = ""
     selectable: bool = False
     redraw: Callable[..., Figure] | None = attribute(default=None, compare=False, repr=False)
+    title: str = ""
+    plotted: Plotted | None = attribute(default=None, compare=False, repr=False)
 
     @property
     def is_sample(self) -> bool:

@@ -20,7 +20,7 @@ def at_once(_key: Key, make: Callable[[], Any]) -> Any:
 def remembered(*depends: str) -> Callable[[Ask], Ask]:
     """Let a function of a question and hashable arguments be computed once for the fields it depends on.
 
-    Whether units are those since July 2025 always matters.
+    Whether units are those since July 2025, and whether it is drawn for a hall, always matters.
     What it returns is shared by all readers and must not be changed.
     """
 
@@ -31,6 +31,7 @@ def remembered(*depends: str) -> Callable[[Ask], Ask]:
                 ask.__module__,
                 ask.__qualname__,
                 question.since,
+                question.hall,
                 *(getattr(question, name) for name in depends),
                 *arguments,
             )

@@ -5,19 +5,10 @@ from textwrap import shorten
 
 import pandas as pd
 
+from danvan.exports.deck import Table
 from danvan.figures import adoption_matrix
 from danvan.figures.scale import folded, records
-from danvan.story.finding import (
-    Finding,
-    Nothing,
-    Question,
-    Table,
-    answer,
-    basis_of_sources,
-    notes,
-    origins,
-    table,
-)
+from danvan.story.finding import Finding, Nothing, Question, answer, basis_of_sources, notes, origins, table
 from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found, namings, units_words
 
 NARROW_NAME_LENGTH = 46

@@ -9,6 +9,7 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan import provenance, queries
+from danvan.exports.deck import Table
 from danvan.figures import dumbbell, small_multiples, trend_lines
 from danvan.figures.scale import records
 from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
@@ -16,7 +17,6 @@ from danvan.story.finding import (
     Finding,
     Nothing,
     Question,
-    Table,
     answer,
     basis_of,
     change_words,

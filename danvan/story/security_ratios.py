@@ -9,10 +9,11 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Indicator
+from danvan.exports.deck import Table
 from danvan.figures import interval_dots
 from danvan.figures.scale import records
 from danvan.measures.intervals import Interval, ratio_of_counts, wilson
-from danvan.story.finding import Finding, Nothing, Question, Table, basis_of, origins, table
+from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
 from danvan.story.memory import highlighting
 from danvan.story.security import FIELD
 from danvan.story.wards import (

@@ -9,10 +9,11 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Indicator
+from danvan.exports.deck import Table
 from danvan.figures.scale import records
 from danvan.measures.coverage import Coverage, coverage
 from danvan.story import units
-from danvan.story.finding import Nothing, Question, Table, table
+from danvan.story.finding import Nothing, Question, table
 from danvan.story.memory import remembered
 
 MOST_NAMES = 4

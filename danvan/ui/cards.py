@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from danvan.exports.deck import Table
 from danvan.queries.asked import Asked
-from danvan.story.finding import Finding, Nothing, Origin, Question, Table, origin_words
+from danvan.story.finding import Finding, Nothing, Origin, Question, origin_words
 from danvan.story.headlines import Headline
 from danvan.story.overview import Attention
 from danvan.ui import cache, picture, sitemap, sql_links

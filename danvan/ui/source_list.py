@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from danvan import format as fmt
+from danvan.exports.deck import Table
 from danvan.story import sources
-from danvan.story.finding import Question, Table, origin_words, table
+from danvan.story.finding import Question, origin_words, table
 from danvan.story.sources import HandedIn, Named, OpenPoint, SourceCard, Stated
 from danvan.ui import cache, cards, findings, sitemap
 from danvan.ui.cards import INDICATOR, SOURCE

@@ -20,10 +20,11 @@ from danvan.analysis.forms.names import indicator_name as indicator_name
 from danvan.analysis.forms.names import slug_of
 from danvan.analysis.forms.said import LOWER
 from danvan.catalogue import Indicator
+from danvan.exports.deck import Table
 from danvan.figures import Style
 from danvan.figures.scale import records
 from danvan.provenance import heaviest_basis
-from danvan.story.finding import Finding, Question, Table, origins
+from danvan.story.finding import Finding, Question, origins
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from danvan.analysis.forms.common import (
     with_all_units,
 )
 from danvan.analysis.forms.ranking import base_words
+from danvan.exports.deck import Table
 from danvan.figures import funnel_plot
 from danvan.figures.scale import records
 from danvan.measures.funnel import limits
-from danvan.story.finding import Finding, Table
+from danvan.story.finding import Finding
 
 OUTSIDE = ("above", "below")
 PERHAPS = ("perhaps_above", "perhaps_below")

@@ -4,8 +4,8 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan.analysis.forms.common import Shown, group_heading
+from danvan.exports.deck import Table
 from danvan.figures.scale import records
-from danvan.story.finding import Table
 
 MOST_NAMED = 4
 

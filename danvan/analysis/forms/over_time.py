@@ -18,10 +18,11 @@ from danvan.analysis.forms.common import (
     whole_of,
 )
 from danvan.analysis.forms.ranking import ranking_sentence
+from danvan.exports.deck import Table
 from danvan.figures import slope_lines, small_multiples, trend_lines
 from danvan.figures.scale import records
 from danvan.measures.changes import change_in_points, first_and_last
-from danvan.story.finding import Finding, Table
+from danvan.story.finding import Finding
 from danvan.story.wards import panel_columns
 
 MOST_NAMED = 3

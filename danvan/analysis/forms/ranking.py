@@ -18,10 +18,11 @@ from danvan.analysis.forms.common import (
     with_all_units,
 )
 from danvan.analysis.forms.model_words import models_sentence, models_table
+from danvan.exports.deck import Table
 from danvan.figures import Figure, interval_dots, ranked_bar
 from danvan.figures.scale import records
 from danvan.measures.ranks import ranked
-from danvan.story.finding import Finding, Table
+from danvan.story.finding import Finding
 from danvan.story.wards import named
 
 MOST_ROWS = 60

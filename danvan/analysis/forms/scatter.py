@@ -8,9 +8,10 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan.analysis.forms.common import Shown, at_one_time, group_heading, made, shown
+from danvan.exports.deck import Table
 from danvan.figures import Figure, scatter_points
 from danvan.figures.scale import records
-from danvan.story.finding import Finding, Table
+from danvan.story.finding import Finding
 
 COLUMNS = [
     "group", "name", "plain_name", "slug", "drawn", "short", "text", "bound", "value", "qualifier", "whole",

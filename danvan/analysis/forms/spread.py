@@ -13,10 +13,11 @@ from danvan.analysis.forms.common import (
     with_all_units,
 )
 from danvan.analysis.forms.ranking import ranked_groups
+from danvan.exports.deck import Table
 from danvan.figures import distribution as distribution_figure
 from danvan.figures import tile_map
 from danvan.measures.ranks import level_of
-from danvan.story.finding import Finding, Question, Table
+from danvan.story.finding import Finding, Question
 
 QUARTERS = 4
 

@@ -15,9 +15,10 @@ from danvan.analysis.forms.common import (
     shown,
 )
 from danvan.analysis.forms.model_words import models_sentence, models_table
+from danvan.exports.deck import Table
 from danvan.figures.scale import records
 from danvan.story import model_matrix
-from danvan.story.finding import Finding, Nothing, Table
+from danvan.story.finding import Finding, Nothing
 from danvan.story.model_search import Wanted
 
 
