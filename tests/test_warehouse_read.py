@@ -1,10 +1,12 @@
 """danvan.warehouse.read and snapshots: every reader has a whole snapshot, whatever happens to the files."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -115,6 +117,37 @@ def test_a_reader_goes_on_with_the_snapshot_that_it_opened(folder: DataFolder) -
         folder.observe(TIPS.format(value))
         assert tips(warehouse) == [value]
     assert fetch(before, QUESTION)["value"].tolist() == [1]
+
+
+def test_a_kept_snapshot_answers_by_its_name_as_it_did_whatever_came_after_it(folder: DataFolder) -> None:
+    warehouse = Warehouse(folder.path, folder.state)
+    names = []
+    for value in range(1, 6):
+        folder.observe(TIPS.format(value))
+        names.append(warehouse.opened().snapshot.snapshot)
+    for _ in range(2):
+        answers = [fetch(warehouse.opened_at(name), QUESTION)["value"].tolist() for name in names]
+        assert answers == [[1], [2], [3], [4], [5]]
+    assert warehouse.opened_at(names[0]) is warehouse.opened_at(names[0])
+    assert warehouse.opened_at(names[4]) is warehouse.opened()
+
+
+def test_of_many_older_snapshots_only_the_last_asked_for_stay_open(folder: DataFolder) -> None:
+    names = [build(folder.path, folder.state)[0].snapshot for _ in range(6)]
+    warehouse = Warehouse(folder.path, folder.state)
+    opened = [weakref.ref(warehouse.opened_at(name).connection) for name in names]
+    assert [kept() is not None for kept in opened] == [False] * 4 + [True] * 2
+
+
+def test_a_snapshot_that_is_gone_or_torn_or_was_never_one_is_none(folder: DataFolder) -> None:
+    gone, torn, newest = (build(folder.path, folder.state)[0] for _ in range(3))
+    warehouse = Warehouse(folder.path, folder.state)
+    assert warehouse.opened_at(gone.snapshot) is not None
+    snapshots.remove(gone.path(folder.state))
+    torn.path(folder.state).write_bytes(b"torn")
+    shutil.copy(newest.path(folder.state), folder.state / "outside.duckdb")
+    for name in (gone.snapshot, torn.snapshot, "../outside", "", "*", f"../snapshots/{newest.snapshot}"):
+        assert warehouse.opened_at(name) is None
 
 
 def test_readers_are_not_held_up_by_a_build(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

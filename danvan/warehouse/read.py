@@ -3,6 +3,7 @@
 import stat
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ LOCKS = (
     "set lock_configuration = true",
 )
 SECONDS_BETWEEN_LOOKS = 2.0
+OLDER_KEPT_OPEN = 2
 
 # Answers have tens of rows: strings kept as Python's own make all that is computed of them a quarter quicker.
 pd.set_option("mode.string_storage", "python")
@@ -84,6 +86,8 @@ class Warehouse:
         self._now: Opened | NoSnapshot | None = None
         self._seen: Signature = ()
         self._looked_at = 0.0
+        self._older: OrderedDict[str, Opened] = OrderedDict()
+        self._older_lock = threading.Lock()
 
     def opened(self) -> Opened:
         """Return the snapshot of the files as they are now, building it where they changed.
@@ -98,6 +102,27 @@ class Warehouse:
         if isinstance(now, NoSnapshot):
             raise NoSnapshot(now.issues)
         return now
+
+    def opened_at(self, name: str) -> Opened | None:
+        """Return the kept snapshot of this name; None where it is gone, torn, or there never was one.
+
+        The name is compared with those that are kept and is no path. The last two asked for stay open; one that
+        is let go closes when its last reader is done.
+        """
+        now = self._now
+        if isinstance(now, Opened) and now.snapshot.snapshot == name:
+            return now
+        wanted = next((one for one in snapshots.kept(self._state) if one.snapshot == name), None)
+        with self._older_lock:
+            opened = self._older.pop(name, None)
+            if wanted is None:
+                return None
+            opened = opened or open_whole(self._state, wanted)
+            if opened is not None:
+                self._older[name] = opened
+            if len(self._older) > OLDER_KEPT_OPEN:
+                self._older.popitem(last=False)
+        return opened
 
     def look_again(self) -> None:
         """Look at the files at the next question, because something was just published."""
