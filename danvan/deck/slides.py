@@ -27,4 +27,5 @@ def of_finding(question: Question, key: str, field: str, found: Finding) -> Slid
         cautions=found.notes,
         notes=(found.sentence, *found.notes),
         figure=found.figure,
+        redraw=found.redraw,
     )

@@ -3,7 +3,7 @@
 Pure data: danvan/deck fills it, the screen of the hall and the PowerPoint file show it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
@@ -58,8 +58,9 @@ class Slide:
     ``key`` is ASCII, the slide's address within a deck. ``title`` says the point; where the presenter wrote it,
     ``computed_title`` is what stood there, otherwise they are the same. ``sentence`` is computed from the data and is
     the text alternative of figure and chart. ``standing`` is the basis in words, ``sample`` whether the whole slide is
-    made of sample values. ``notes`` are the speaker's, a paragraph each. ``figure`` draws it on a screen, light and
-    dark, ``highlights`` the same with one ward standing out, by the ward's slug.
+    made of sample values. ``notes`` are the speaker's, a paragraph each. ``figure`` draws it on a screen,
+    ``redraw(highlight=[slug])`` the same with a ward standing out. ``added`` says that the presenter wrote the slide
+    and nothing on it is from the data.
     """
 
     key: str
@@ -80,6 +81,13 @@ class Slide:
     cautions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     figure: Mapping[str, Any] | None = attribute(default=None, compare=False, repr=False)
+    redraw: Callable[..., Mapping[str, Any]] | None = attribute(default=None, compare=False, repr=False)
+    added: bool = False
+
+    @property
+    def retitled(self) -> bool:
+        """Whether the presenter gave a slide of the data another title."""
+        return not self.added and self.title != self.computed_title
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,8 @@ class Deck:
 
     ``title`` and ``subtitle`` say about whom and when, ``identity`` names the snapshot in words, ``snapshot`` as the
     program does. ``as_of`` dates the file, so that the same deck gives the same bytes. ``stem`` names files.
-    ``sample_words`` stand on slides that are made of sample values.
+    ``sample_words`` stand on slides that are made of sample values. ``left_out`` are the slides that the presenter
+    dropped, as they would be shown, in the order of the deck; ``problems`` say what of the choice fits no slide.
     """
 
     title: str
@@ -100,3 +109,5 @@ class Deck:
     stem: str
     language: str
     sample_words: str
+    left_out: tuple[Slide, ...] = ()
+    problems: tuple[str, ...] = ()
