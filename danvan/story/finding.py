@@ -14,7 +14,6 @@ from danvan.catalogue import Catalogue, Indicator, Place
 from danvan.exports.deck import Plotted, Table
 from danvan.figures import Figure, Style
 from danvan.figures.colour import Mode
-from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
 from danvan.story.memory import Remember, at_once
 
 FONT_SIZE, NARROW_FONT_SIZE, HALL_FONT_SIZE = 14, 12, 26
@@ -111,13 +110,24 @@ class Question:
         )
 
     def value(
-        self, amount: object, indicator: Indicator, qualifier: str = "=", *, as_printed: bool = False
+        self,
+        amount: object,
+        indicator: Indicator,
+        qualifier: str = "=",
+        *,
+        as_printed: bool = False,
+        with_unit: bool = True,
     ) -> str:
-        """A value in words; a printed one keeps the decimals it was printed with."""
+        """A value in words; a printed one keeps the decimals it was printed with; the unit may stand elsewhere."""
         number = _number(amount)
         decimals = _decimals(number, indicator.decimals) if as_printed else indicator.decimals
         return fmt.value(
-            number, unit=indicator.unit, decimals=decimals, qualifier=qualifier, language=self.language
+            number,
+            unit=indicator.unit,
+            decimals=decimals,
+            qualifier=qualifier,
+            language=self.language,
+            with_unit=with_unit,
         )
 
     def short_value(self, amount: object, indicator: Indicator, qualifier: str = "=") -> str:
@@ -155,8 +165,8 @@ class Finding:
     sentence and subtitle are plain text. figure is None where words and table are enough. basis is that of every
     value in it, never sample and real together. notes are the open points a reader must know, coverage says how
     many wards are in it, selectable whether a click on a mark chooses a ward. redraw draws the figure again with
-    other wards standing out (highlight). title says the point in a few words, for a slide; plotted is what the figure
-    draws, for a chart that its reader can change.
+    other wards standing out (highlight), replot does so for plotted. title says the point in a few words, for a slide;
+    plotted is what the figure draws, for a chart that its reader can change.
     """
 
     key: str
@@ -172,6 +182,7 @@ class Finding:
     redraw: Callable[..., Figure] | None = attribute(default=None, compare=False, repr=False)
     title: str = ""
     plotted: Plotted | None = attribute(default=None, compare=False, repr=False)
+    replot: Callable[..., Plotted] | None = attribute(default=None, compare=False, repr=False)
 
     @property
     def is_sample(self) -> bool:
@@ -215,36 +226,6 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1)
     return Table(
         tuple(columns), tuple(tuple(row) for row in rows), tuple(n >= texts for n in range(len(columns)))
     )
-
-
-def change_words(question: Question, rows: pd.DataFrame, indicator: Indicator) -> dict[str, str] | None:
-    """Say how a real figure of one place changed within one standard, from its first to its last year.
-
-    Expects place, year, standard and value. Returns the texts first, last, first_year, last_year, points and
-    relative; None where there are no two years to compare, and where one of the two is a bound or about so much.
-    """
-    yearly = rows.dropna(subset=["year"])
-    if yearly.empty:
-        return None
-    segment = {"segment": "standard"} if yearly["standard"].notna().any() else {}
-    ends = first_and_last(yearly, by="place", x="year", y="value", **segment).iloc[0]
-    if pd.isna(ends["last_y"]):
-        return None
-    compared = yearly[yearly["year"].isin([ends["first_x"], ends["last_x"]])]
-    if not (compared["qualifier"] == "=").all():
-        return None
-    language = question.language
-    points = change_in_points(ends["first_y"], ends["last_y"])
-    return {
-        "first": question.value(ends["first_y"], indicator, as_printed=True),
-        "last": question.value(ends["last_y"], indicator, as_printed=True),
-        "first_year": str(int(ends["first_x"])),
-        "last_year": str(int(ends["last_x"])),
-        "points": fmt.change(points, unit=indicator.unit, decimals=indicator.decimals, language=language),
-        "relative": fmt.relative_change_pct(
-            relative_change_pct(ends["first_y"], ends["last_y"]), language=language
-        ),
-    }
 
 
 def part_of_whole(question: Question, row: pd.Series, indicator: Indicator, *, with_unit: bool = True) -> str:
