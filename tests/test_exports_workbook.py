@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from taken_examples import MIXED_UNITS, NASTY, REAL, ROWS, SAMPLE, any_taken
 
-from danvan.exports import Chart, Taken, native_chart
+from danvan.exports import Chart, Taken, chart_ink
 from danvan.exports.number_formats import number_format
 from danvan.exports.styles import printable
 from danvan.exports.workbook import HEADING_ROW, workbook
@@ -182,12 +182,10 @@ def test_a_chart_that_would_mislead_is_a_sentence() -> None:
 def test_the_colours_are_those_of_the_figures() -> None:
     fields = ("kinh_te", "van_hoa_xa_hoi", "quoc_phong_an_ninh", "he_thong_chinh_tri", "muted")
     light = [TOKENS[name][0] for name in fields]
-    assert [f"#{colour}" for colour in native_chart.COLOURS] == light
-    assert [f"#{colour}" for colour in native_chart.PALER] == [
-        mix("#FFFFFF", colour, 0.5) for colour in light
-    ]
+    assert [f"#{colour}" for colour in chart_ink.COLOURS] == light
+    assert [f"#{colour}" for colour in chart_ink.PALER] == [mix("#FFFFFF", colour, 0.5) for colour in light]
     for name in ("ink", "muted", "accent", "rule"):
-        assert f"#{getattr(native_chart, name.upper())}" == TOKENS[name][0]
+        assert f"#{getattr(chart_ink, name.upper())}" == TOKENS[name][0]
 
 
 def test_the_properties_say_what_the_file_is_and_of_which_day() -> None:

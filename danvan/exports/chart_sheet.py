@@ -48,20 +48,28 @@ def put_chart(sheet: Worksheet, taken: Taken, chart: Chart) -> None:
         put(sheet.cell(CHART_ROW, 1), words(taken.language).get(str(reason)), SUBTITLE, Alignment())
         return
     sample = words(taken.language).get("standing.sample_banner") if taken.sample else ""
-    lines = (chart.title or taken.title, taken.subtitle)
+    said = (chart.title or taken.title, taken.subtitle)
     first_row = CHART_ROW + math.ceil(height_cm(chart, shown) * POINTS_PER_CM / ROW_POINTS) + 1
-    drawn = native_chart(chart, shown, sheet.title, first_row, lines=lines, sample=sample)
-    table = _table(shown)
-    widths = [
-        NAME_WIDTH,
-        *(_width(column, taken.language) for column in zip(*(points for _, points in table), strict=True)),
-    ]
+    drawn = native_chart(chart, shown, sheet.title, first_row, said=said, sample=sample)
+    widths = table_widths(shown, taken.language)
     drawn.width = max(drawn.width, sum(widths) * CM_PER_LETTER)
     sheet.add_chart(drawn, f"A{CHART_ROW}")
     sheet.row_breaks.append(Break(id=first_row - 1))
+    put_table(sheet, first_row, shown, taken.language)
+
+
+def put_table(sheet: Worksheet, first_row: int, shown: Arranged, language: str) -> None:
+    """Write the table that a chart draws, its headings in the first row, as danvan.exports.chart_ranges finds it."""
+    widths = table_widths(shown, language)
     names = shown.categories if shown.across else tuple(series.name for series in shown.series)
     _put_headings(sheet, first_row, (shown.heading, *names), widths)
-    _put_rows(sheet, first_row + 1, table, taken.language)
+    _put_rows(sheet, first_row + 1, _table(shown), language)
+
+
+def table_widths(shown: Arranged, language: str) -> list[float]:
+    """Return how wide the columns of the table must be."""
+    columns = zip(*(points for _, points in _table(shown)), strict=True)
+    return [NAME_WIDTH, *(_width(column, language) for column in columns)]
 
 
 def _table(shown: Arranged) -> list[Row]:

@@ -3,8 +3,7 @@
 import io
 import math
 import re
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from textwrap import wrap
@@ -13,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
+
+from danvan.exports.zipped import Mend, as_of
 
 INK, MUTED, ACCENT, RULE = "FF1B1F24", "FF5A6069", "FFB3202A", "FFB9B4A8"
 FONT = "Arial"
@@ -111,9 +112,7 @@ def saved(workbook: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def saved_as_of(
-    workbook: Workbook, day: date, *, creator: str = "", mend: Callable[[str, bytes], bytes] | None = None
-) -> bytes:
+def saved_as_of(workbook: Workbook, day: date, *, creator: str = "", mend: Mend | None = None) -> bytes:
     """Return the workbook as the same bytes for the same content and day, whenever it is saved.
 
     ``mend`` is given the name and the content of each part of the file and returns what it shall hold: for what
@@ -123,20 +122,13 @@ def saved_as_of(
     workbook.properties.creator = creator
     workbook.properties.created = moment
     written = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(saved(workbook))) as given,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for name in given.namelist():
-            content = given.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + written, content)
-            if mend:
-                content = mend(name, content)
-            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+
+    def dated(name: str, content: bytes) -> bytes:
+        if name == "docProps/core.xml":
+            content = _MODIFIED.sub(rb"\g<1>" + written, content)
+        return mend(name, content) if mend else content
+
+    return as_of(saved(workbook), day, dated)
 
 
 @lru_cache(maxsize=4096)
