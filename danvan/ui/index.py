@@ -20,7 +20,7 @@ from danvan.figures.colour import css_variables
 FOLDER = Path(__file__).with_name("static")
 # Where app.js asks whether there are new figures.
 SNAPSHOT_NOW = "/dv/snapshot"
-SCRIPTS = ("app.js", "keyboard.js", "picture.js", "console.js", "copy.js")
+SCRIPTS = ("app.js", "keyboard.js", "picture.js", "console.js", "copy.js", "paper.js")
 
 
 class IndexPageError(RuntimeError):

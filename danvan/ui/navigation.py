@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from danvan.ui import cache, keyboard, sitemap
+from danvan.ui import cache, keyboard, paper, sitemap
 from danvan.ui.filters import LANGUAGE, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.sitemap import SitePage
@@ -47,7 +47,7 @@ def head(view: View, current: SitePage) -> None:
     )
     header = element("header", {"class": "dv-head"}, skip, brand, nav, _language(view, current))
     content = element("div", {"id": "dv-content", "tabindex": "-1"})
-    st.html(header + content + keyboard.hints(view.words) + _facts(view))
+    st.html(header + paper.line(view) + content + keyboard.hints(view.words) + _facts(view))
 
 
 def _language(view: View, current: SitePage) -> str:

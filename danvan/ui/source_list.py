@@ -109,7 +109,7 @@ def _way_to_tables(question: Question, query: Query) -> str:
     words = question.say("page.console.from_sources")
     return element(
         "p",
-        {},
+        {"class": "dv-screen"},
         app_link(address(sitemap.named("console").href, query), words, data_keep=True, class_="dv-clear"),
     )
 

@@ -1,11 +1,11 @@
 """The switch between the wards before July 2025 and the units since: from page to page, back, on paper, for all."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 
 from tests.browser.accessibility import findings
+from tests.browser.paper import pages_of, printed
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -58,5 +58,4 @@ def test_the_sheet_of_a_unit_is_one_page_of_paper(
     app: str, visit: Callable[..., Visit], unit: str, language: str
 ) -> None:
     opened = visit(f"{app}/ho-so?don-vi=moi&xa={unit}-2025{language}")
-    pdf: bytes = opened.page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
+    assert pages_of(printed(opened.page)) == 1

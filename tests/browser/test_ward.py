@@ -1,7 +1,6 @@
 """The page of one ward: from the list into a sheet, on to the next, back by the trail; one page of paper for each."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ import pytest
 
 from tests.browser.accessibility import findings
 from tests.browser.conftest import ROOT, running_app
+from tests.browser.paper import WIDTH_PX, pages_of, printed
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -21,17 +21,6 @@ WARDS = (
     "pho-minh", "pho-hoa", "pho-vinh", "pho-cuong", "pho-khanh", "pho-thanh", "pho-chau",
 )  # fmt: skip
 FULLEST = "pho-khanh"
-PIXELS_OF_PAPER = 180 / 25.4 * 96
-
-
-def pages_of(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
-
-
-def printed(page: Any) -> bytes:
-    pdf: bytes = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
-    return pdf
 
 
 def test_from_the_list_into_a_ward_on_to_the_next_and_back(app: str, visit: Callable[..., Visit]) -> None:
@@ -104,13 +93,13 @@ def test_paper_has_the_whole_sheet_without_what_a_screen_needs(
     page = opened.page
     assert pages_of(printed(page)) == 1
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": int(PIXELS_OF_PAPER), "height": 1000})
+    page.set_viewport_size({"width": int(WIDTH_PX), "height": 1000})
     for hidden in (".dv-head", ".dv-bar", ".dv-steps", "[data-print]", ".dv-screen"):
         assert page.locator(hidden).first.is_hidden()
     assert page.locator(".dv-ward-foot").is_visible()
     cut = page.evaluate(
         "[...document.querySelectorAll('.dv-ward *')].filter((part) => part.getBoundingClientRect().right > "
-        f"{PIXELS_OF_PAPER} + 1).map((part) => part.outerHTML.slice(0, 80))"
+        f"{WIDTH_PX} + 1).map((part) => part.outerHTML.slice(0, 80))"
     )
     assert cut == []
     page.emulate_media(media="screen")
@@ -144,4 +133,4 @@ def test_a_wide_chart_is_made_smaller_on_paper_and_not_cut(
         "plot.style.getPropertyValue('--dv-print-zoom') * plot.querySelector('.main-svg').clientWidth)"
     )
     assert zooms
-    assert max(zooms) <= PIXELS_OF_PAPER + 1
+    assert max(zooms) <= WIDTH_PX + 1

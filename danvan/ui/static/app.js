@@ -164,7 +164,6 @@
     for (const open of document.querySelectorAll("details.dv-pick[open]")) {
       if (!open.contains(event.target)) open.open = false;
     }
-    if (event.target.closest?.("[data-print]")) print();
     const link = event.target.closest?.("a[data-app-link]");
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     if (!link || !plain || event.defaultPrevented || link.target) return;
@@ -255,17 +254,6 @@
       }
     }
   }
-
-  // --- paper ------------------------------------------------------------------------------------------------------
-
-  // An SVG of a chart has the width of the screen; on paper (A4 without margins: 180 mm) it is made smaller, not cut.
-  const PAPER_PX = (180 / 25.4) * 96;
-  addEventListener("beforeprint", () => {
-    for (const plot of document.querySelectorAll(".js-plotly-plot")) {
-      const zoom = Math.min(1, PAPER_PX / (plot.querySelector(".main-svg")?.clientWidth || 1));
-      plot.style.setProperty("--dv-print-zoom", zoom.toFixed(3));
-    }
-  });
 
   // --- new figures ------------------------------------------------------------------------------------------------
 
