@@ -20,7 +20,7 @@ from danvan.figures.colour import css_variables
 FOLDER = Path(__file__).with_name("static")
 # Where app.js asks whether there are new figures.
 SNAPSHOT_NOW = "/dv/snapshot"
-SCRIPTS = ("app.js", "keyboard.js", "picture.js", "console.js", "copy.js", "paper.js")
+SCRIPTS = ("app.js", "keyboard.js", "picture.js", "console.js", "copy.js", "paper.js", "present.js", "export.js")
 
 
 class IndexPageError(RuntimeError):
@@ -43,18 +43,19 @@ def _changes() -> dict[str, str]:
     # Our script stands before Streamlit's, because it says where the server is; both wait for the whole page.
     head = [
         '<link rel="icon" type="image/svg+xml" href="/dv/icon.svg" />',
-        f'<link rel="stylesheet" href="/dv/style.css?{_version("style.css")}" />',
-        f'<link rel="stylesheet" href="/dv/cards.css?{_version("cards.css")}" />',
-        f'<link rel="stylesheet" href="/dv/ward.css?{_version("ward.css")}" />',
-        f'<link rel="stylesheet" href="/dv/print.css?{_version("print.css")}" media="print" />',
-        f'<link rel="stylesheet" href="/dv/explore.css?{_version("explore.css")}" />',
-        f'<link rel="stylesheet" href="/dv/charts.css?{_version("charts.css")}" />',
-        f'<link rel="stylesheet" href="/dv/take_away.css?{_version("take_away.css")}" />',
-        f'<link rel="stylesheet" href="/dv/console.css?{_version("console.css")}" />',
+        f'<link rel="stylesheet" href="/dv/style.css?{version("style.css")}" />',
+        f'<link rel="stylesheet" href="/dv/cards.css?{version("cards.css")}" />',
+        f'<link rel="stylesheet" href="/dv/ward.css?{version("ward.css")}" />',
+        f'<link rel="stylesheet" href="/dv/print.css?{version("print.css")}" media="print" />',
+        f'<link rel="stylesheet" href="/dv/explore.css?{version("explore.css")}" />',
+        f'<link rel="stylesheet" href="/dv/charts.css?{version("charts.css")}" />',
+        f'<link rel="stylesheet" href="/dv/take_away.css?{version("take_away.css")}" />',
+        f'<link rel="stylesheet" href="/dv/console.css?{version("console.css")}" />',
+        f'<link rel="stylesheet" href="/dv/present.css?{version("present.css")}" />',
         f"<style>:root {{ {css_variables('light')} }}",
         f":root[data-mode=dark] {{ {css_variables('dark')} }}",
         f"@media print {{ :root, :root[data-mode=dark] {{ {css_variables('light')} }} }}</style>",
-        *(f'<script src="/dv/{file}?{_version(file)}" defer></script>' for file in SCRIPTS),
+        *(f'<script src="/dv/{file}?{version(file)}" defer></script>' for file in SCRIPTS),
         f'<link rel="modulepreload" crossorigin href="{_chart_script()}">',
     ]
     return {
@@ -77,7 +78,8 @@ def _chart_script() -> str:
     return f"./static/js/{files[0].name}"
 
 
-def _version(file: str) -> str:
+def version(file: str) -> str:
+    """Return what changes when a file of static/ does; it stands in the file's address."""
     return sha256((FOLDER / file).read_bytes()).hexdigest()[:12]
 
 
