@@ -118,9 +118,10 @@ def test_file_is_forgotten_after_a_while() -> None:
 
 
 def test_job_that_nobody_asks_for_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "SECONDS_UNWATCHED", 0.05)
     some, work = Jobs(), Held()
     name = some.start(work)
+    until(lambda: some.standing(name) == Standing("running", 1, 3))
+    monkeypatch.setattr(jobs, "SECONDS_UNWATCHED", 0.0)
     until(lambda: work.stopped)
     assert ended(some, name).phase == "cancelled"
 
