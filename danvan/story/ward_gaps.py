@@ -69,6 +69,32 @@ def gaps(question: Question, place: str) -> Gaps:
     )
 
 
+def gap_sentence(question: Question, found: Gaps) -> str:
+    """Say how many of the indicators were handed in."""
+    period = fmt.period(question.period, question.language)
+    if found.complete:
+        return question.say("page.ward.gaps_nothing", asked=str(found.asked), period=period)
+    if not found.handed_in:
+        return question.say("page.ward.gaps_none_at_all", asked=str(found.asked), period=period)
+    return question.say(
+        "page.ward.gaps_counted", number=str(found.handed_in), asked=str(found.asked), period=period
+    )
+
+
+def gap_lines(question: Question, found: Gaps) -> list[tuple[str, list[str]]]:
+    """Return each kind of gap in words, and the indicators that have it, with their years where there are any.
+
+    That nothing was handed in at all is told by the sentence.
+    """
+    kinds = {"some": found.some, "lacking": found.lacking, "parts": found.parts, "rates": found.rates}
+    listed = {
+        key: [question.say("page.ward.gap_one", indicator=name, years=years) for name, years in pairs]
+        for key, pairs in kinds.items()
+    }
+    none = {"none": list(found.none)} if found.handed_in else {}
+    return [(question.say(f"page.ward.gap_{key}"), names) for key, names in (none | listed).items() if names]
+
+
 def handed_in_of(question: Question, place: str) -> tuple[int, int]:
     """Return how many indicators a ward has handed in anything of, and how many there are."""
     found = gaps(question, place)

@@ -219,15 +219,15 @@ def _section(question: Question, rows: Sequence[Row], place: str) -> Section:
         for one in fields
     ]
     return Section(
-        sentence=said(question, _sentence(question, rows, place), basis),
+        sentence=said(question, apart_sentence(question, rows, place), basis),
         basis=basis,
         groups=tuple((name, part) for name, part in groups if part),
         origins=tuple(Origin(source) for source in provenance.union_of_sources(standings)),
     )
 
 
-def _sentence(question: Question, rows: Sequence[Row], place: str) -> str:
-    """Say in what the ward is furthest from the town, beyond what chance explains; or why nothing can be said."""
+def apart_sentence(question: Question, rows: Sequence[Row], place: str) -> str:
+    """Say in which of these rows the ward is furthest from the town, beyond chance; or why nothing can be said."""
     above, below = furthest(rows)
     if not above and not below:
         known = any(one.has_figure for one in rows)

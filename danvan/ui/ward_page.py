@@ -6,7 +6,7 @@ import streamlit as st
 
 from danvan import format as fmt
 from danvan.story.finding import Origin, Question
-from danvan.story.ward_gaps import Gaps
+from danvan.story.ward_gaps import Gaps, gap_lines, gap_sentence
 from danvan.story.ward_profile import NamedModel, Profile, neighbours, profile, title
 from danvan.ui import cache, cards, findings, sitemap, ward_table
 from danvan.ui.filters import Filters, Query, address
@@ -124,18 +124,10 @@ def _listed(models: list[NamedModel], query: Query) -> str:
 def _gaps(question: Question, found: Gaps, query: Query) -> str:
     """Return what is missing, in a line that counts and one for each kind of gap, and the way to hand it in."""
     heading = element("h2", {"class": "dv-section"}, escape(question.say("page.ward.gaps")))
-    counted = element("p", {}, escape(_counted(question, found)))
-    said = {"some": found.some, "lacking": found.lacking, "parts": found.parts, "rates": found.rates}
-    listed = {
-        key: [question.say("page.ward.gap_one", indicator=name, years=years) for name, years in pairs]
-        for key, pairs in said.items()
-    }
-    none = {"none": list(found.none)} if found.handed_in else {}
+    counted = element("p", {}, escape(gap_sentence(question, found)))
     terms = [
-        element("dt", {}, escape(question.say(f"page.ward.gap_{key}")))
-        + element("dd", {}, escape("; ".join(names)))
-        for key, names in (none | listed).items()
-        if names
+        element("dt", {}, escape(term)) + element("dd", {}, escape("; ".join(names)))
+        for term, names in gap_lines(question, found)
     ]
     way = (
         ""
@@ -152,17 +144,6 @@ def _gaps(question: Question, found: Gaps, query: Query) -> str:
     )
     return element(
         "section", {"class": "dv-gaps"}, heading, counted, element("dl", {}, *terms) if terms else "", way
-    )
-
-
-def _counted(question: Question, found: Gaps) -> str:
-    period = fmt.period(question.period, question.language)
-    if found.complete:
-        return question.say("page.ward.gaps_nothing", asked=str(found.asked), period=period)
-    if not found.handed_in:
-        return question.say("page.ward.gaps_none_at_all", asked=str(found.asked), period=period)
-    return question.say(
-        "page.ward.gaps_counted", number=str(found.handed_in), asked=str(found.asked), period=period
     )
 
 
