@@ -1,40 +1,62 @@
 """The deck of a question: its slides as the presenter wants them, and the identity of the snapshot they are made of."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from danvan import format as fmt
+from danvan.deck import closing, cover
+from danvan.deck.arranged import arranged
 from danvan.deck.chapters import told
 from danvan.deck.chosen import Chosen
-from danvan.exports.deck import Deck, Slide
+from danvan.exports.deck import Deck
 from danvan.exports.names import stem
 from danvan.story.finding import Question
+from danvan.story.memory import Key, at_once
 from danvan.warehouse.snapshots import Snapshot
 
 
 def made(question: Question, chosen: Chosen, snapshot: Snapshot) -> Deck:
     """Return the deck of one snapshot, which must be the one that questions are answered by."""
+    question = _remembering(question)
     built_on = _day(snapshot)
-    about = _about(question)
     identity = question.say(
         "picture.snapshot", day=fmt.day(built_on, question.language), snapshot=snapshot.snapshot
     )
-    slides = [_retitled(slide, chosen) for slide in told(question) if slide.key not in chosen.dropped]
+    computed = list(told(question, identity))
+    kept = [one for one in computed if one.slide.key not in chosen.dropped]
+    first, *others = (one.slide for one in computed)
+    last = closing.source_list(question, kept, identity)
+    whole = [cover.with_standing(question, first, kept), *others, last.slide]
+    slides, left_out, problems = arranged(question, whole, chosen)
     return Deck(
-        title=question.say("app.name"),
-        subtitle=f"{about}, {fmt.period(question.period, question.language)}",
-        slides=tuple(slides),
+        title=cover.heading(question),
+        subtitle=cover.subtitle(question),
+        slides=slides,
         snapshot=snapshot.snapshot,
         identity=identity,
         as_of=built_on,
-        stem=stem("trinh-chieu", about, question.period),
+        stem=stem("trinh-chieu", _about(question), question.period),
         language=question.language,
         sample_words=question.say("standing.sample_banner"),
+        left_out=left_out,
+        problems=tuple(problem.said(question.language) for problem in problems),
     )
 
 
-def _retitled(slide: Slide, chosen: Chosen) -> Slide:
-    return replace(slide, title=chosen.titles.get(slide.key, slide.title))
+def _remembering(question: Question) -> Question:
+    """Return a question that asks nothing twice while the deck is made."""
+    if question.remember is not at_once:
+        return question
+    known: dict[Key, Any] = {}
+
+    def remember(key: Key, make: Callable[[], Any]) -> Any:
+        if key not in known:
+            known[key] = make()
+        return known[key]
+
+    return replace(question, remember=remember)
 
 
 def _about(question: Question) -> str:

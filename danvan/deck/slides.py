@@ -1,13 +1,28 @@
 """Slides of findings: the words, the standing and the chart of each, and what the speaker may say."""
 
-from danvan.exports.deck import Slide
-from danvan.story.finding import Finding, Question, origin_words
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+
+from danvan.deck.speaking import located_sources, notes_of, sources_line
+from danvan.exports.deck import Slide, Table
+from danvan.story.finding import Finding, Origin, Question
+
+MOST_ROWS = 12
 
 
-def of_finding(question: Question, key: str, field: str, found: Finding) -> Slide:
-    """Return the slide that a finding makes."""
+@dataclass(frozen=True)
+class Told:
+    """A slide and who says what stands on it."""
+
+    slide: Slide
+    origins: tuple[Origin, ...] = ()
+
+
+def of_finding(question: Question, key: str, field: str, found: Finding, reading: str = "") -> Told:
+    """Return the slide that a finding makes; reading says how its chart is to be read."""
     title = found.title or found.sentence
-    return Slide(
+    slide = Slide(
         key=key,
         kind="finding",
         field=field,
@@ -15,17 +30,60 @@ def of_finding(question: Question, key: str, field: str, found: Finding) -> Slid
         computed_title=title,
         sentence=found.sentence,
         subtitle=found.subtitle,
-        table=found.table,
+        table=fitting(question, found.table, whole=found.plotted is not None),
         plotted=found.plotted,
         standing=question.say(f"basis.{found.basis}"),
         sample=found.is_sample,
-        source=question.say(
-            "standing.source",
-            sources="; ".join(dict.fromkeys(origin_words(question, one) for one in found.origins)),
-        ),
+        source=sources_line(question, found.origins),
         coverage=found.coverage,
         cautions=found.notes,
-        notes=(found.sentence, *found.notes),
         figure=found.figure,
         redraw=found.redraw,
     )
+    read = f"{found.subtitle} {reading}".strip()
+    return Told(replace(slide, notes=notes_of(question, slide, read, found.origins)), found.origins)
+
+
+def fitting(question: Question, shown: Table, *, whole: bool) -> Table:
+    """Return a table with plain cells; one that is to be read on the slide has twelve rows, the rest are counted.
+
+    The table behind a chart stays whole: the chart shows what it says.
+    """
+    rows = [tuple(unescape(cell) for cell in row) for row in shown.rows]
+    more = len(rows) - MOST_ROWS
+    if more > 0 and not whole:
+        is_wards = shown.columns[0] == question.say("table.ward")
+        words = question.words.count(
+            "deck.more_wards" if is_wards else "deck.more_rows", more, number=str(more)
+        )
+        rows = [*rows[:MOST_ROWS], (words, *[""] * (len(shown.columns) - 1))]
+    return Table(tuple(map(unescape, shown.columns)), tuple(rows), shown.numeric)
+
+
+def of_words(
+    question: Question,
+    key: str,
+    title: str,
+    lines: Sequence[str],
+    sentence: str,
+    *,
+    origins: Sequence[Origin] = (),
+    notes: Sequence[str] = (),
+    field: str = "",
+) -> Told:
+    """Return a slide of short lines about the figures in use, which say so themselves where nobody else is named."""
+    source = sources_line(question, origins) if origins else question.say("deck.source_itself")
+    located = located_sources(question, origins) if origins else source
+    slide = Slide(
+        key=key,
+        kind="words",
+        field=field,
+        title=title,
+        computed_title=title,
+        sentence=sentence,
+        lines=tuple(lines),
+        standing=question.say("deck.standing.words"),
+        source=source,
+        notes=(sentence, *notes, located),
+    )
+    return Told(slide, tuple(origins))
