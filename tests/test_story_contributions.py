@@ -77,7 +77,7 @@ def test_a_sum_is_divided_by_the_households_of_its_last_year() -> None:
     found = by_ward("land_donated_m2", per_household=True)
     assert cells(found)["Phổ An"][0] == "300 m²/hộ"  # 60.000 / 200
     assert cells(found)["Phổ Phong"][0] == "150 m²/hộ"  # 30.000 / 200
-    assert found.sentence.startswith("Bình quân mỗi hộ: Phổ An cao nhất (300 m²/hộ)")
+    assert found.sentence.startswith("Bình quân mỗi hộ, Phổ An cao nhất (300 m²/hộ)")
 
 
 def test_a_year_is_divided_by_the_households_of_that_year() -> None:
@@ -227,4 +227,4 @@ def test_one_ward_one_year_is_told_without_a_comparison() -> None:
     found = made(
         contributions.ward_by_year(question(places=(HOA,), first_year=2020, last_year=2020), Way("canal_km"))
     )
-    assert found.sentence == "Mức cao nhất của một xã, phường trong một năm là Phổ Hòa năm 2020 (3,00 km)."
+    assert found.sentence == "Phổ Hòa năm 2020: 3,00 km."

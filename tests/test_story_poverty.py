@@ -61,12 +61,12 @@ def solid_lines(found: Finding) -> list[dict[str, Any]]:
     [
         (
             "vi",
-            "Tỷ lệ hộ nghèo của thị xã Đức Phổ từ 6,6% (2017) còn 3,19% (2021): −3,41 điểm phần trăm, "
+            "Tỷ lệ hộ nghèo của thị xã Đức Phổ từ 6,6% (2017) còn 3,19% (2021): giảm 3,41 điểm phần trăm, "
             "tức giảm 51,7% so với ban đầu.",  # 3,19 - 6,6 = -3,41; 3,41 / 6,6 = 0,5167
         ),
         (
             "en",
-            "The poverty rate of Đức Phổ town went from 6.6% (2017) to 3.19% (2021): −3.41 percentage points, "
+            "The poverty rate of Đức Phổ town fell from 6.6% (2017) to 3.19% (2021): 3.41 percentage points less, "
             "down 51.7% relative to the start.",
         ),
     ],
@@ -118,8 +118,8 @@ def test_wards_are_compared_between_the_two_years_that_most_have_and_the_others_
     assert "Phổ Thạnh" not in cells(found)
     assert found.coverage == "14/15 xã, phường có số liệu. Chưa có số liệu: Phổ Thạnh"
     assert found.sentence == (
-        "Cao nhất là Phổ Phong (7,00%), thấp nhất là 13 xã, phường (5,00%); "
-        "giảm nhiều nhất là Phổ An (−5,00 điểm phần trăm)."
+        "Năm 2021, cao nhất là Phổ Phong (7,00%), thấp nhất là 13 xã, phường (5,00%); "
+        "giảm nhiều nhất từ 2019 là Phổ An (5,00 điểm phần trăm)."
     )
     assert found.table.columns[1:3] == ("2019", "2021")
 
@@ -130,9 +130,12 @@ def test_wards_that_fell_are_counted_and_those_that_rose_are_named() -> None:
     )
 
 
-def test_one_ward_is_singular_in_english() -> None:
+def test_of_one_ward_its_change_is_told_and_no_count_of_wards() -> None:
     found = made(poverty.wards(question(places=(AN,), language="en")))
-    assert found.sentence == "1 of 1 ward had a lower poverty rate in 2021 than in 2019."
+    assert found.sentence == (
+        "The poverty rate of Phổ An fell from 10.00% (2019) to 5.00% (2021): 5.00 percentage points less, "
+        "down 50.0% relative to the start."
+    )
 
 
 def test_the_lines_of_wards_stop_at_a_new_standard_and_at_a_missing_year() -> None:
@@ -187,10 +190,10 @@ def test_where_all_rise_nothing_is_said_to_fall(tmp_path_factory: pytest.TempPat
         wards = made(poverty.first_against_last(question())).sentence
         town = made(poverty.trend(question())).sentence
     assert wards == (
-        "Cao nhất là Phổ An (15,00%), thấp nhất là 14 xã, phường (12,00%); không xã, phường nào giảm."
+        "Năm 2021, cao nhất là Phổ An (15,00%), thấp nhất là 14 xã, phường (12,00%); không xã, phường nào giảm."
     )
     assert town == (
-        "Tỷ lệ hộ nghèo của thị xã Đức Phổ từ 3% (2020) lên 4,5% (2021): +1,50 điểm phần trăm, "
+        "Tỷ lệ hộ nghèo của thị xã Đức Phổ từ 3% (2020) lên 4,5% (2021): tăng 1,50 điểm phần trăm, "
         "tức tăng 50,0% so với ban đầu."
     )
 

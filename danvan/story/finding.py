@@ -120,7 +120,7 @@ class Question:
     ) -> str:
         """A value in words; a printed one keeps the decimals it was printed with; the unit may stand elsewhere."""
         number = _number(amount)
-        decimals = _decimals(number, indicator.decimals) if as_printed else indicator.decimals
+        decimals = printed_decimals(number, indicator) if as_printed else indicator.decimals
         return fmt.value(
             number,
             unit=indicator.unit,
@@ -246,8 +246,9 @@ def _number(amount: object) -> float | None:
     return None if amount is None or pd.isna(amount) else float(str(amount))
 
 
-def _decimals(number: float | None, declared: int) -> int:
-    """The least decimals that write the number out, at most those declared: 6.6 was printed with one."""
+def printed_decimals(number: float | None, indicator: Indicator) -> int:
+    """Return the least decimals that write the number out, at most those declared: 6.6 was printed with one."""
+    declared = indicator.decimals
     if number is None:
         return declared
     return next((places for places in range(declared) if round(number, places) == number), declared)

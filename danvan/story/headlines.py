@@ -9,7 +9,8 @@ from danvan.catalogue import Indicator
 from danvan.figures import sparkline_svg
 from danvan.measures.intervals import ratio_of_counts
 from danvan.provenance import ratio_qualifier
-from danvan.story.finding import Origin, Question, answer, change_words, notes, origins, part_of_whole
+from danvan.story.changes import change_within
+from danvan.story.finding import Origin, Question, answer, notes, origins, part_of_whole
 from danvan.story.memory import remembered
 
 # Which figures stand on the first page, in the order of a reader's interest, and the page each leads to. The field
@@ -94,11 +95,11 @@ def _value(question: Question, row: pd.Series, indicator: Indicator) -> str:
 
 def _change(question: Question, figures: pd.DataFrame, indicator: Indicator) -> str:
     """Say how the headline, the first of the figures, changed; empty where the series does not end with it."""
-    ends, latest = change_words(question, figures, indicator), figures["year"].iloc[0]
-    if ends is None or pd.isna(latest) or ends["last_year"] != str(int(latest)):
+    found, latest = change_within(question, figures, indicator), figures["year"].iloc[0]
+    if found is None or pd.isna(latest) or found.last_year != str(int(latest)):
         return ""
     return question.say(
-        "story.headline.change", first=ends["first"], year=ends["first_year"], points=ends["points"]
+        "story.headline.change", first=found.first, year=found.first_year, points=found.points
     )
 
 

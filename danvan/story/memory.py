@@ -49,7 +49,7 @@ def depends_on(ask: Callable[..., Any]) -> frozenset[str] | None:
 
 
 def highlighting(ask: Ask) -> Ask:
-    """Let a finding in which the chosen wards only stand out be made once, and its figure alone be drawn again."""
+    """Let a finding in which the chosen wards only stand out be made once, and be drawn alone again."""
     made_once = remembered(*ALL_BUT_PLACES)(ask)
 
     @wraps(ask)
@@ -58,7 +58,9 @@ def highlighting(ask: Ask) -> Ask:
         redraw = getattr(finding, "redraw", None)
         if redraw is None or not question.places:
             return finding
-        return replace(finding, figure=redraw(highlight=question.highlighted))
+        replot, highlight = finding.replot, question.highlighted
+        plotted = replot(highlight=highlight) if replot else None
+        return replace(finding, figure=redraw(highlight=highlight), plotted=plotted)
 
     with_highlight.depends = None  # type: ignore[attr-defined]
     return cast(Ask, with_highlight)

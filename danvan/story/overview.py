@@ -10,8 +10,9 @@ from danvan.catalogue import Indicator
 from danvan.figures.scale import records
 from danvan.intake.issue import Issue
 from danvan.provenance import difference_qualifier
-from danvan.story import poverty, units
+from danvan.story import units
 from danvan.story.finding import Question, answer, basis_of
+from danvan.story.poverty_sentences import RATE
 from danvan.story.wards import exact, named, said, ward_years
 
 FEWEST_TO_COMPARE = 3
@@ -158,7 +159,7 @@ def _is_missed(indicator: Indicator, row: Any) -> bool:
 
 def _furthest_from_others(question: Question) -> list[Attention]:
     """The ward whose poverty rate in the last year is furthest above the middle one, by the newest standard."""
-    indicator = question.indicator(poverty.RATE)
+    indicator = question.indicator(RATE)
     rows = ward_years(question, indicator).dropna(subset=["value"])
     rows = rows[rows["year"] == rows["year"].max()]
     rows = rows[rows["standard"] == rows["standard"].max()]

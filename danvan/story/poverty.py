@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
@@ -9,7 +10,8 @@ import pandas as pd
 
 from danvan import format as fmt
 from danvan import provenance, queries
-from danvan.exports.deck import Table
+from danvan.exports.chart_data import Point
+from danvan.exports.deck import Plotted, Table
 from danvan.figures import dumbbell, small_multiples, trend_lines
 from danvan.figures.scale import records
 from danvan.measures.changes import change_in_points, first_and_last, relative_change_pct
@@ -19,18 +21,29 @@ from danvan.story.finding import (
     Question,
     answer,
     basis_of,
-    change_words,
     notes,
     origins,
+    printed_decimals,
     table,
 )
 from danvan.story.memory import highlighting, remembered
+from danvan.story.plotted import by_category, by_year, point, points, ward_lines, with_standard
+from danvan.story.poverty_sentences import (
+    RATE,
+    first_last_sentence,
+    first_last_title,
+    trend_sentence,
+    trend_theme,
+    trend_title,
+    wards_sentence,
+    wards_theme,
+    wards_title,
+)
+from danvan.story.titles import titled
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
     coverage_words,
-    exact,
-    named,
     no_ward_figures,
     none_of_chosen,
     panel_columns,
@@ -42,7 +55,6 @@ from danvan.story.wards import (
     year_table,
 )
 
-RATE = "poverty_rate_pct"
 FIELD = "kinh_te"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 
@@ -79,10 +91,12 @@ def trend(question: Question) -> Finding | Nothing:
     )
     return Finding(
         key="poverty_trend",
-        sentence=_trend_sentence(question, rows),
+        title=titled(question, basis_of(rows), trend_title(question, rows), trend_theme(question)),
+        sentence=trend_sentence(question, rows),
         subtitle=question.say("story.poverty.trend_subtitle"),
         figure=figure,
         table=_trend_table(question, shown),
+        plotted=_trend_plotted(question, rows),
         basis=basis_of(rows),
         origins=origins(rows),
         notes=notes(question, rows["note"], answer(question, "open_points")),
@@ -114,14 +128,15 @@ def wards(question: Question) -> Finding | Nothing:
         reference="together" if whole else None,
         reference_label=question.say("story.all_wards") if whole else "",
     )
+    ends, period = chosen(question, _ends(question)), period_of(shown)
     return Finding(
         key="poverty_wards",
-        sentence=said(question, _wards_sentence(question, chosen(question, _ends(question))), basis),
-        subtitle=question.say(
-            "story.poverty.wards_subtitle", period=fmt.period(period_of(shown), question.language)
-        ),
+        title=titled(question, basis, wards_title(question, ends, period), wards_theme(question, period)),
+        sentence=said(question, wards_sentence(question, ends), basis),
+        subtitle=question.say("story.poverty.wards_subtitle", period=fmt.period(period, question.language)),
         figure=figure,
         table=year_table(question, shown),
+        plotted=_wards_plotted(question, shown),
         basis=basis,
         origins=origins(rows),
         coverage=coverage_words(question, rows, indicators=(indicator,), computed=True),
@@ -155,6 +170,7 @@ def first_against_last(question: Question) -> Finding | Nothing:
         first_label=first_year,
         last_label=last_year,
     )
+    plot = partial(_ends_plotted, question, shown)
     heads = ("table.ward", "", "", "table.change", "table.relative_change")
     names = [
         question.say(head) if head else year
@@ -162,10 +178,18 @@ def first_against_last(question: Question) -> Finding | Nothing:
     ]
     return Finding(
         key="poverty_first_last",
-        sentence=said(question, _first_last_sentence(question, shown), basis),
+        title=titled(
+            question,
+            basis,
+            first_last_title(question, shown),
+            wards_theme(question, f"{first_year}..{last_year}"),
+        ),
+        sentence=said(question, first_last_sentence(question, shown), basis),
         subtitle=question.say("story.poverty.first_last_subtitle", first=first_year, last=last_year),
         figure=draw(highlight=question.highlighted),
         redraw=draw,
+        plotted=plot(highlight=question.highlighted),
+        replot=plot,
         table=table(
             names,
             shown[["name", "first_text", "last_text", "points_text", "relative_text"]].to_numpy().tolist(),
@@ -259,45 +283,6 @@ def _rate_of_all(question: Question, rows: pd.DataFrame) -> dict[tuple[int, str]
     return dict(zip(zip(whole["year"], whole["standard"], strict=True), rates, strict=True))
 
 
-def _wards_sentence(question: Question, ends: pd.DataFrame) -> str:
-    if ends.empty:
-        return question.say("story.poverty.one_year")
-    if not exact(ends):
-        return question.say("story.not_exact")
-    falling = ends[ends["points"] < 0]
-    rising = ends[ends["points"] > 0]
-    counted = question.words.count(
-        "story.poverty.falling",
-        len(ends),
-        falling=str(len(falling)),
-        wards=str(len(ends)),
-        first=str(int(ends["first_x"].min())),
-        last=str(int(ends["last_x"].max())),
-    )
-    if rising.empty:
-        return counted
-    names = fmt.enumeration([question.name(place) for place in rising["place"]], question.language)
-    return f"{counted} {question.say('story.poverty.rising', wards=names)}"
-
-
-def _first_last_sentence(question: Question, shown: pd.DataFrame) -> str:
-    """Say which wards are highest and lowest in the last year, and which fell most; where none fell, so."""
-    if not exact(shown, "last_qualifier") or not exact(shown):
-        return question.say("story.not_exact")
-    if shown["last_y"].nunique() == 1:
-        everyone = named(question, shown["place"].tolist())
-        return question.say("story.poverty.level", wards=everyone, rate=shown["last_text"].iloc[0])
-    words: dict[str, str] = {}
-    for name, value in (("highest", shown["last_y"].max()), ("lowest", shown["last_y"].min())):
-        same = shown[shown["last_y"] == value]
-        words |= {name: named(question, same["place"].tolist()), f"{name}_rate": same["last_text"].iloc[0]}
-    most = shown[shown["points"] == shown["points"].min()]
-    if most["points"].iloc[0] >= 0:
-        return question.say("story.poverty.none_fell", **words)
-    fell = {"most": named(question, most["place"].tolist()), "points": most["points_text"].iloc[0]}
-    return question.say("story.poverty.first_last", **words, **fell)
-
-
 def _series(question: Question) -> pd.DataFrame:
     places = question.catalogue.places
     town = question.catalogue.town
@@ -318,20 +303,62 @@ def _series(question: Question) -> pd.DataFrame:
     )
 
 
-def _trend_sentence(question: Question, rows: pd.DataFrame) -> str:
-    ends = change_words(
-        question, rows[rows["place"] == question.catalogue.town.place], question.indicator(RATE)
-    )
-    if ends is None:
-        return question.say("story.poverty.trend_other")
-    # The sign that is read: a change that rounds to nothing is none.
-    way = {"+": "trend_up", "\u2212": "trend"}.get(ends["points"][0], "trend_same")
-    return question.say(f"story.poverty.{way}", town=question.town_name, **ends)
-
-
 def _trend_table(question: Question, shown: pd.DataFrame) -> Table:
     return table(
         tuple(question.say(f"table.{column}") for column in ("place", "year", "standard", "value")),
         [(row.name, str(row.year), row.standard, row.text) for row in records(shown)],
         texts=3,
+    )
+
+
+def _ends_plotted(question: Question, shown: pd.DataFrame, highlight: Sequence[str] = ()) -> Plotted:
+    """Return two bars a ward, of the first and of the last year."""
+    decimals = question.indicator(RATE).decimals
+    ends = {
+        str(int(shown[f"{end}_x"].iloc[0])): points(shown[f"{end}_y"], shown[f"{end}_qualifier"], decimals)
+        for end in ("first", "last")
+    }
+    return by_category(
+        [question.name(place) for place in shown["place"]],
+        ends,
+        axis_title=question.say("story_title.unit_of_rate"),
+        heading=question.say("table.ward"),
+        keys=shown["slug"].tolist(),
+        highlight=highlight,
+    )
+
+
+def _trend_plotted(question: Question, rows: pd.DataFrame) -> Plotted:
+    """Return a line a place and standard, those of the town standing out."""
+    lines: dict[str, dict[int, Point]] = {}
+    of_town = []
+    for row in records(rows):
+        name = with_standard(question, question.full_name(row.place), row.standard)
+        decimals = printed_decimals(row.value, question.indicator(RATE))
+        lines.setdefault(name, {})[int(row.year)] = point(row.value, row.qualifier, decimals)
+        of_town += [name] if row.place == question.catalogue.town.place else []
+    return by_year(
+        lines,
+        axis_title=question.say("story_title.unit_of_rate"),
+        heading=question.say("table.year"),
+        highlighted=tuple(dict.fromkeys(of_town)),
+    )
+
+
+def _wards_plotted(question: Question, shown: pd.DataFrame) -> Plotted:
+    """Return a line a ward and, where it is known, that of all wards together, which stands out."""
+    decimals, whole = question.indicator(RATE).decimals, question.say("story.all_wards")
+    lines = ward_lines(question, shown, points(shown["value"], shown["qualifier"], decimals))
+    together = shown.dropna(subset=["together"]).drop_duplicates(["year", "standard"])
+    several = shown["standard"].nunique() > 1
+    town = set()
+    for row in records(together):
+        name = with_standard(question, whole, row.standard) if several else whole
+        lines.setdefault(name, {})[int(row.year)] = point(row.together, "=", decimals)
+        town.add(name)
+    return by_year(
+        lines,
+        axis_title=question.say("story_title.unit_of_rate"),
+        heading=question.say("table.year"),
+        highlighted=sorted(town),
     )
