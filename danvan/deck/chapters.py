@@ -94,9 +94,8 @@ def _of_ward(question: Question, identity: str) -> Iterator[Told]:
         yield from rows
         findings = list(_findings(question, field, untold, of_ward=True))
         yield from findings
-        if not rows:
-            name = field.name(question.language)
-            untold.append(question.say("deck.ward.nothing", field=name, ward=shown.name))
+        if not rows and not findings:
+            untold.append(ward.nothing(question, field))
     yield ward.models(question, shown)
     untold = list(dict.fromkeys(untold))
     yield ward.gaps(question, shown, [] if len(untold) > closing.FEW else untold)
@@ -118,9 +117,11 @@ def _findings(
         found = chapter.ask(question)
         if isinstance(found, Nothing):
             untold.append(found.sentence)
-        else:
-            reading = question.say(f"deck.reading.{chapter.reading}")
-            yield of_finding(question, chapter.key, field.field, found, reading)
+            continue
+        if of_ward:
+            found = ward.about(question, chapter.key, found)
+        reading = question.say(f"deck.reading.{chapter.reading}")
+        yield of_finding(question, chapter.key, field.field, found, reading)
 
 
 def _fits(chapter: Chapter, question: Question, field: Field, *, of_ward: bool) -> bool:

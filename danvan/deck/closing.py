@@ -127,7 +127,7 @@ def sample_lines(question: Question, told: Sequence[Told]) -> Iterator[str]:
 def _standing_lines(question: Question, told: Sequence[Told]) -> Iterator[str]:
     yield from sample_lines(question, told)
     bounds, reported = _bounds(question)
-    if bounds:
+    if bounds and any(one.slide.numbers for one in told):
         numbers = {"bounds": str(bounds), "reported": fmt.number(reported, 0, question.language)}
         yield question.words.count("deck.sources.bounds", bounds, **numbers)
 

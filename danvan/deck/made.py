@@ -19,7 +19,7 @@ from danvan.warehouse.snapshots import Snapshot
 
 def made(question: Question, chosen: Chosen, snapshot: Snapshot) -> Deck:
     """Return the deck of one snapshot, which must be the one that questions are answered by."""
-    question = _remembering(question)
+    question = remembering(question)
     built_on = _day(snapshot)
     identity = question.say(
         "picture.snapshot", day=fmt.day(built_on, question.language), snapshot=snapshot.snapshot
@@ -45,7 +45,7 @@ def made(question: Question, chosen: Chosen, snapshot: Snapshot) -> Deck:
     )
 
 
-def _remembering(question: Question) -> Question:
+def remembering(question: Question) -> Question:
     """Return a question that asks nothing twice while the deck is made."""
     if question.remember is not at_once:
         return question

@@ -1,6 +1,6 @@
 """Slides of findings: the words, the standing and the chart of each, and what the speaker may say."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -47,17 +47,26 @@ def of_finding(question: Question, key: str, field: str, found: Finding, reading
 def fitting(question: Question, shown: Table, *, whole: bool) -> Table:
     """Return a table with plain cells; one that is to be read on the slide has twelve rows, the rest are counted.
 
-    The table behind a chart stays whole: the chart shows what it says.
+    Those of the wards asked about are among the twelve. The table behind a chart stays whole: the chart shows what it
+    says.
     """
     rows = [tuple(unescape(cell) for cell in row) for row in shown.rows]
+    chosen = {question.name(place) for place in question.places}
     more = len(rows) - MOST_ROWS
     if more > 0 and not whole:
         is_wards = shown.columns[0] == question.say("table.ward")
         words = question.words.count(
             "deck.more_wards" if is_wards else "deck.more_rows", more, number=str(more)
         )
-        rows = [*rows[:MOST_ROWS], (words, *[""] * (len(shown.columns) - 1))]
+        rows = [*_first(rows, chosen), (words, *[""] * (len(shown.columns) - 1))]
     return Table(tuple(map(unescape, shown.columns)), tuple(rows), shown.numeric)
+
+
+def _first(rows: Sequence[tuple[str, ...]], chosen: Collection[str]) -> list[tuple[str, ...]]:
+    """Return the first twelve rows; a row that was chosen takes the place of the last one that was not."""
+    wanted = [at for at, row in enumerate(rows) if row[0] in chosen][:MOST_ROWS]
+    others = [at for at in range(len(rows)) if at not in wanted]
+    return [rows[at] for at in sorted([*wanted, *others[: MOST_ROWS - len(wanted)]])]
 
 
 def of_words(

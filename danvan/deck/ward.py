@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 
 from danvan import format as fmt
 from danvan import provenance
@@ -9,7 +10,7 @@ from danvan.catalogue import Field
 from danvan.deck.slides import MOST_ROWS, Told, of_words
 from danvan.deck.speaking import notes_of, sources_line
 from danvan.exports.deck import Slide, Table
-from danvan.story.finding import Origin, Question, answer, table
+from danvan.story.finding import Finding, Origin, Question, answer, table
 from danvan.story.ward_gaps import gap_lines, gap_sentence
 from danvan.story.ward_profile import Profile, apart_sentence
 from danvan.story.ward_rows import Row
@@ -57,7 +58,8 @@ def _table_slide(question: Question, shown: Profile, rows: Sequence[Row], made: 
         source=sources_line(question, origins),
         cautions=shown.remarks[:1],
     )
-    reading = question.say("deck.reading.ward")
+    ranked = slide.table is not None and question.say("deck.ward.ranks") in slide.table.columns
+    reading = question.say("deck.reading.ward_ranks" if ranked else "deck.reading.ward")
     return Told(replace(slide, notes=notes_of(question, slide, reading, origins)), origins)
 
 
@@ -86,6 +88,50 @@ def _table(question: Question, ward: str, rows: Sequence[Row]) -> Table:
 def _name(question: Question, row: Row) -> str:
     name = row.indicator.name(question.language)
     return question.say("deck.ward.with_unit", name=name, unit=row.unit) if row.unit else name
+
+
+def about(question: Question, key: str, found: Finding) -> Finding:
+    """Return a finding with a title that says the ward's own figures, and with the sentence about all beside it.
+
+    They are cells of the ward's row in the finding's table; of what is counted of this ward alone there is no such row,
+    and its name goes before the title.
+    """
+    ward = question.name(question.places[0])
+    row = next((row for row in found.table.rows if unescape(row[0]) == ward), None)
+    own = f"deck.ward.of.{key}"
+    if row is None or own not in question.words:
+        return replace(found, title=_named(question, ward, found))
+    cells = {f"cell{at}": unescape(cell) for at, cell in enumerate(row)}
+    heads = {f"head{at}": unescape(head) for at, head in enumerate(found.table.columns)}
+    known = {"ward": ward, **cells, **heads}
+    words = question.say(own, **{gap: known[gap] for gap in question.words.gaps[own]})
+    of_all = _plain(question, found.sentence)
+    return replace(
+        found,
+        title=said(question, words, found.basis),
+        sentence=said(question, question.say("deck.ward.and_all", own=words, all=of_all), found.basis),
+    )
+
+
+def _named(question: Question, ward: str, found: Finding) -> str:
+    """Return the title of what is counted of one ward alone, with its name."""
+    words = _plain(question, found.title or found.sentence)
+    if ward not in words:
+        words = question.say("deck.fact", term=ward, words=words[:1].lower() + words[1:])
+    return said(question, words, found.basis)
+
+
+def _plain(question: Question, words: str) -> str:
+    """Return words without the beginning that says they are of a sample, which is said before all of them."""
+    return words.removeprefix(question.say("story.of_sample", sentence=""))
+
+
+def nothing(question: Question, field: Field) -> str:
+    """Say that there is nothing of a field: wards hand in nothing of it, or this one has no figure."""
+    name = field.name(question.language)
+    if not any(one.field == field.field for one in question.catalogue.ward_indicators):
+        return question.say("deck.ward.no_indicator", field=name)
+    return question.say("deck.ward.nothing", field=name, ward=question.full_name(question.places[0]))
 
 
 def models(question: Question, shown: Profile) -> Told:
