@@ -1,7 +1,7 @@
 """Which slides there are, field by field, in the order in which they are told."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan.catalogue import Field
 from danvan.deck import closing, cover, figures, ward
@@ -49,7 +49,8 @@ CHAPTERS = (
     Chapter(
         "mo-hinh-theo-linh-vuc",
         ALL_FIELDS,
-        lambda question: models.by_group(question, Wanted(), "field"),
+        # Of the whole town: a slide has no filters beside it that would say of which wards it is.
+        lambda question: models.by_group(replace(question, places=()), Wanted(), "field"),
         "models",
         of_ward=False,
         of_one_field=False,

@@ -109,7 +109,7 @@ def about(question: Question, key: str, found: Finding) -> Finding:
     return replace(
         found,
         title=said(question, words, found.basis),
-        sentence=said(question, question.say("deck.ward.and_all", own=words, all=of_all), found.basis),
+        sentence=said(question, f"{words}. {of_all[:1].upper()}{of_all[1:]}", found.basis),
     )
 
 
