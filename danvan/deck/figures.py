@@ -9,7 +9,7 @@ from danvan.exports.deck import BigNumber, Slide
 from danvan.story.finding import Question, answer
 from danvan.story.headlines import Headline
 
-KEY, MOST_NUMBERS = "so-lieu", 6
+KEY, MOST_NUMBERS, LONGEST_TITLE = "so-lieu", 6, 95
 
 
 def told(question: Question, field: str, shown: Sequence[Headline]) -> Iterator[Told]:
@@ -25,7 +25,7 @@ def _slide(question: Question, field: str, shown: Sequence[Headline], page: int,
         question.catalogue.fields[field].slug,
     )
     basis = provenance.heaviest_basis(one.basis for one in shown)
-    title = question.words.count("deck.numbers.title", len(shown), field=name, number=str(len(shown)))
+    title = _title(question, name, shown)
     if pages > 1:
         title = question.say("deck.page_of", title=title, page=str(page), pages=str(pages))
     origins = tuple(origin for one in shown for origin in one.origins)
@@ -48,6 +48,19 @@ def _slide(question: Question, field: str, shown: Sequence[Headline], page: int,
         ),
         origins,
     )
+
+
+def _title(question: Question, field: str, shown: Sequence[Headline]) -> str:
+    """Return the field with its first two figures, with one where two are too long for a title."""
+    each = [
+        question.say("deck.numbers.titled", name=one.name[:1].lower() + one.name[1:], value=one.value)
+        for one in shown[:2]
+    ]
+    two, one = (
+        question.say("deck.numbers.title", field=field, figures="; ".join(figures))
+        for figures in (each, each[:1])
+    )
+    return two if len(two) <= LONGEST_TITLE else one
 
 
 def _number(question: Question, shown: Headline) -> BigNumber:
