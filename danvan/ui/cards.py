@@ -20,9 +20,10 @@ from danvan.ui.markup import app_link, element, void
 SOURCE, INDICATOR = "nguon", "chi-tieu"
 
 
-def title(heading: str, sentence: str) -> None:
-    """Show the title of a page and the one sentence that says what it answers."""
-    st.html(element("h1", {}, escape(heading)) + element("p", {"class": "dv-sub"}, escape(sentence)))
+def title(heading: str, sentence: str, way: str = "") -> None:
+    """Show the title of a page and the one sentence that says what it answers; way is a link as HTML behind it."""
+    said = element("p", {"class": "dv-sub"}, escape(sentence), *([" ", way] if way else []))
+    st.html(element("h1", {}, escape(heading)) + said)
 
 
 def section(heading: str) -> None:

@@ -36,6 +36,7 @@ PAGES = (
     SitePage("models", "mo-hinh"),
     SitePage("ward", "ho-so"),
     SitePage("explore", "phan-tich"),
+    SitePage("present", "trinh-chieu"),
     SitePage("sources", "nguon"),
     SitePage("submit", "nap-so-lieu"),
     SitePage("console", "sql", listed=False),

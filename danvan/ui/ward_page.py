@@ -8,7 +8,7 @@ from danvan import format as fmt
 from danvan.story.finding import Origin, Question
 from danvan.story.ward_gaps import Gaps, gap_lines, gap_sentence
 from danvan.story.ward_profile import NamedModel, Profile, neighbours, profile, title
-from danvan.ui import cache, cards, findings, sitemap, ward_table
+from danvan.ui import cache, cards, findings, present_way, sitemap, ward_table
 from danvan.ui.filters import Filters, Query, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.model_choice import MODEL
@@ -34,7 +34,9 @@ def head(view: View, place: str) -> None:
     )
     name = element("h1", {}, escape(title(question, place)))
     st.html(
-        element("div", {"class": "dv-ward-head"}, trail, steps, button) + name + _other_time(question, place)
+        element("div", {"class": "dv-ward-head"}, trail, steps, present_way.link_of(view, "ward"), button)
+        + name
+        + _other_time(question, place)
     )
 
 
