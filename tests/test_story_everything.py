@@ -24,6 +24,7 @@ from danvan.story import (
     security,
     security_ratios,
     sources,
+    titles,
 )
 from danvan.story.contributions import Way
 from danvan.story.finding import Finding, Nothing, Question
@@ -154,6 +155,8 @@ def check(asked: Question, found: Finding | Nothing) -> None:
     """Hold what every finding promises."""
     texts = [found.sentence, found.subtitle]
     if isinstance(found, Finding):
+        check_title(asked, found)
+        texts.append(found.title)
         texts += [cell for row in found.table.rows for cell in row] + [found.coverage, *found.notes]
         check_standing(asked, found)
         assert {len(row) for row in found.table.rows} == {len(found.table.columns)}
@@ -165,6 +168,14 @@ def check(asked: Question, found: Finding | Nothing) -> None:
     assert "&lt;" not in found.sentence + found.subtitle
     for text in texts:
         assert not re.search(r"\b(nan|NaN|None|inf|NaT)\b|\d[.,]\d{6}|<NA>", text), text
+
+
+def check_title(asked: Question, found: Finding) -> None:
+    """Hold that a title fits a slide, ends like one, and says of a sample that it is one."""
+    assert 0 < len(found.title) <= titles.LONGEST
+    assert not found.title.endswith((".", " ", ";", ":"))
+    assert found.title.startswith(asked.say("story.of_sample", sentence="")) == found.is_sample
+    assert "&lt;" not in found.title
 
 
 def check_standing(asked: Question, found: Finding) -> None:

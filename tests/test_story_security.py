@@ -162,9 +162,9 @@ def test_a_ward_that_has_none_of_a_count_is_told_as_such() -> None:
     )
 
 
-def test_most_names_all_who_share_it() -> None:
+def test_where_all_have_as_much_nobody_has_most() -> None:
     assert made(security.ward_by_year(question(), "tips")).sentence == (
-        "Nguồn tin Nhân dân cung cấp, cộng năm 2021: nhiều nhất là 15 xã, phường (100 nguồn tin)."
+        "Nguồn tin Nhân dân cung cấp, cộng năm 2021: 15 xã, phường như nhau (100 nguồn tin)."
     )
 
 

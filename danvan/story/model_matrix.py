@@ -10,6 +10,8 @@ from danvan.figures import adoption_matrix
 from danvan.figures.scale import folded, records
 from danvan.story.finding import Finding, Nothing, Question, answer, basis_of_sources, notes, origins, table
 from danvan.story.model_search import TOWN_WIDE, UNNAMED, UNPLACED, Wanted, found, namings, units_words
+from danvan.story.model_sentences import matrix_sentence, matrix_theme, matrix_title
+from danvan.story.titles import titled
 
 NARROW_NAME_LENGTH = 46
 HOVER_LINE_LENGTH = 46
@@ -41,15 +43,17 @@ def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
         key="key",
         highlight=question.highlighted,
     )
+    basis = basis_of_sources(question, placed)
     return Finding(
         key="models_matrix",
-        sentence=_matrix_sentence(question, models, cells),
+        title=titled(question, basis, matrix_title(question, models, cells), matrix_theme(question)),
+        sentence=matrix_sentence(question, models, cells, UNPLACED),
         subtitle=question.say(
             "story.models.matrix_subtitle", shown=str(len(placed)), models=str(len(models))
         ),
         figure=figure,
         table=_matrix_table(question, placed),
-        basis=basis_of_sources(question, placed),
+        basis=basis,
         origins=origins(placed[["source"]]),
         notes=(*units_words(question), *notes(question, placed["note"], answer(question, "open_points"))),
         selectable=True,
@@ -104,19 +108,6 @@ def _row_names(question: Question, names: pd.Series) -> list[str]:
         escape(f"{name} ({number})" if number > 1 else name, quote=False)
         for name, number in zip(told_apart, numbers, strict=True)
     ]
-
-
-def _matrix_sentence(question: Question, models: pd.DataFrame, cells: pd.DataFrame) -> str:
-    named = cells[cells["key"] != ""]
-    stated = int((named["reading"] == "stated").sum())
-    return question.say(
-        "story.models.matrix",
-        models=str(len(models)),
-        named=str(named["model"].nunique()),
-        stated=str(stated),
-        inferred=str(len(named) - stated),
-        unplaced=str(int((models["scope"] == UNPLACED).sum())),
-    )
 
 
 def _matrix_table(question: Question, placed: pd.DataFrame) -> Table:

@@ -1,11 +1,13 @@
 """How far models spread: the map of wards, the coverage that a source gives, fields and hosts."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
 import pandas as pd
 
 from danvan import format as fmt
+from danvan.exports.deck import Plotted
 from danvan.figures import coverage_bar, ranked_bar, tile_map
 from danvan.figures.scale import records
 from danvan.measures.ranks import level_of
@@ -23,6 +25,19 @@ from danvan.story.finding import (
 )
 from danvan.story.memory import highlighting, remembered
 from danvan.story.model_search import Wanted, found, namings, units_words
+from danvan.story.model_sentences import (
+    coverage_theme,
+    coverage_title,
+    group_name,
+    group_sentence,
+    group_theme,
+    group_title,
+    map_sentence,
+    map_theme,
+    map_title,
+)
+from danvan.story.plotted import by_category, point
+from danvan.story.titles import titled
 
 
 @highlighting
@@ -47,17 +62,22 @@ def ward_map(question: Question, wanted: Wanted) -> Finding | Nothing:
         style=question.style(question.field or "chung", sample=False),
         missing_words=question.say("value.missing"),
     )
+    plot = partial(_map_plotted, question, shown)
+    basis = basis_of_sources(question, adopted)
     return Finding(
         key="models_map",
-        sentence=_map_sentence(question, shown),
+        title=titled(question, basis, map_title(question, shown), map_theme(question)),
+        sentence=map_sentence(question, shown),
         subtitle=question.say("story.models.map_subtitle"),
         figure=draw(highlight=question.highlighted),
         redraw=draw,
+        plotted=plot(highlight=question.highlighted),
+        replot=plot,
         table=table(
             (question.say("table.ward"), question.say("reading.stated"), question.say("reading.inferred")),
             [(row.name, str(row.stated), str(row.inferred)) for row in records(shown)],
         ),
-        basis=basis_of_sources(question, adopted),
+        basis=basis,
         origins=origins(adopted[["source"]]),
         notes=(*units_words(question), question.say("story.models.named_only")),
         selectable=True,
@@ -101,8 +121,10 @@ def coverage(question: Question) -> Finding | Nothing:
         hover="hover",
         style=question.style(question.field or "chung", sample=False),
     )
+    basis = basis_of(rows)
     return Finding(
         key="models_coverage",
+        title=titled(question, basis, coverage_title(question, rows), coverage_theme(question)),
         sentence=question.say(
             "story.models.coverage", parts=fmt.enumeration(list(shown["text"]), question.language)
         ),
@@ -118,7 +140,8 @@ def coverage(question: Question) -> Finding | Nothing:
             (question.say("table.indicator"), question.say("table.value")),
             [(row.name, row.text) for row in records(shown)],
         ),
-        basis=basis_of(rows),
+        plotted=_coverage_plotted(question, shown),
+        basis=basis,
         origins=origins(rows),
         notes=notes(question, rows["note"], answer(question, "open_points")),
     )
@@ -131,7 +154,7 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
         return Nothing(f"models_by_{column}", question.say("story.models.none"))
     counts = models[column].fillna("").value_counts().rename_axis("group").reset_index(name="models")
     shown = counts.assign(
-        name=[escape(_group_name(question, column, group), quote=False) for group in counts["group"]],
+        name=[escape(group_name(question, column, group), quote=False) for group in counts["group"]],
         text=[fmt.number(count, 0, question.language) for count in counts["models"]],
     )
     shown["hover"] = [f"<b>{row.name}</b><br>{row.text}" for row in records(shown)]
@@ -143,16 +166,24 @@ def by_group(question: Question, wanted: Wanted, column: str) -> Finding | Nothi
         hover="hover",
         style=question.style(question.field or "chung", sample=False),
     )
+    basis = basis_of_sources(question, models)
     return Finding(
         key=f"models_by_{column}",
-        sentence=_group_sentence(question, column, counts),
+        title=titled(question, basis, group_title(question, column, counts), group_theme(question, column)),
+        sentence=group_sentence(question, column, counts),
         subtitle=question.say(f"story.models.by_{column}_subtitle"),
         figure=figure,
         table=table(
             (question.say(f"table.{column}"), question.say("table.models")),
             [(row.name, row.text) for row in records(shown)],
         ),
-        basis=basis_of_sources(question, models),
+        plotted=by_category(
+            [group_name(question, column, group) for group in counts["group"]],
+            {question.say("table.models"): [point(count) for count in counts["models"]]},
+            axis_title=fmt.unit_word("model", question.language),
+            heading=question.say(f"table.{column}"),
+        ),
+        basis=basis,
         origins=origins(models[["source"]]),
         notes=(question.say("story.models.named_only"),),
     )
@@ -192,40 +223,35 @@ def _ward_counts(question: Question, adopted: pd.DataFrame) -> pd.DataFrame:
     return wards
 
 
-def _map_sentence(question: Question, shown: pd.DataFrame) -> str:
-    most = shown["stated"].max()
-    if most == 0:
-        return question.say("story.models.map_inferred")
-    names = [question.name(place) for place in shown.loc[shown["stated"] == most, "place"]]
-    none = int(((shown["stated"] == 0) & (shown["inferred"] == 0)).sum())
-    key = "story.models.map_all" if none == 0 else "story.models.map"
-    words = {"wards": fmt.enumeration(names, question.language), "most": str(int(most))}
-    return question.say(key, **words) if none == 0 else question.say(key, none=str(none), **words)
+def _map_plotted(question: Question, shown: pd.DataFrame, highlight: Sequence[str] = ()) -> Plotted:
+    """Return how many models name each ward, those named most at the top; inferred namings are bars of their own."""
+    ordered = shown.sort_values(["stated", "inferred"], ascending=False, kind="stable")
+    readings = ["stated", "inferred"] if shown["inferred"].any() else ["stated"]
+    return by_category(
+        [question.name(place) for place in ordered["place"]],
+        {question.say(f"reading.{name}"): [point(count) for count in ordered[name]] for name in readings},
+        axis_title=fmt.unit_word("model", question.language),
+        heading=question.say("table.ward"),
+        keys=ordered["slug"].tolist(),
+        highlight=highlight,
+    )
+
+
+def _coverage_plotted(question: Question, shown: pd.DataFrame) -> Plotted:
+    """Return which share of the units follows each model, in percent; beside its name stands how many of how many."""
+    shares = [point(100 * row.value / row.whole, row.qualifier, 1) for row in records(shown)]
+    return by_category(
+        [
+            f"{question.indicator(row.indicator).name(question.language)} ({row.text})"
+            for row in records(shown)
+        ],
+        {question.say("story_title.models.share"): shares},
+        axis_title=question.say("story_title.models.share"),
+        heading=question.say("table.indicator"),
+    )
 
 
 def _part_of_whole(question: Question, row: pd.Series, *, several: bool) -> str:
     """Return a coverage in words, with its period where several are shown."""
     words = part_of_whole(question, row, question.indicator(row["indicator"]))
     return f"{words} ({fmt.period(row['period'], question.language)})" if several else words
-
-
-def _group_sentence(question: Question, column: str, counts: pd.DataFrame) -> str:
-    """Say which group is the largest, or which are; models without a group are no group."""
-    models = str(int(counts["models"].sum()))
-    named = counts[counts["group"] != ""]
-    if named.empty:
-        return question.say("story.models.no_group", models=models)
-    most = named["models"].max()
-    largest = [_group_name(question, column, group) for group in named.loc[named["models"] == most, "group"]]
-    return question.say(
-        f"story.models.by_{column}",
-        models=models,
-        first=fmt.enumeration(largest, question.language),
-        number=fmt.number(int(most), 0, question.language),
-    )
-
-
-def _group_name(question: Question, column: str, group: str) -> str:
-    if column == "field":
-        return question.catalogue.fields[group].name(question.language)
-    return group or question.say("story.models.no_host")

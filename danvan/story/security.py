@@ -7,20 +7,30 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Indicator
+from danvan.exports.chart_data import Point
+from danvan.exports.deck import Plotted
 from danvan.figures import panels_of_columns, small_multiples
 from danvan.figures.scale import records
 from danvan.story.finding import Finding, Nothing, Question, answer, basis_of, origins, table
 from danvan.story.memory import remembered
+from danvan.story.plotted import by_year as plotted_by_year
+from danvan.story.plotted import point, points, ward_lines
+from danvan.story.security_sentences import (
+    most_sentence,
+    most_theme,
+    most_title,
+    year_sentence,
+    year_theme,
+    year_title,
+)
+from danvan.story.titles import titled
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
     chosen_words,
     coverage_words,
-    exact,
-    named,
     no_ward_figures,
     none_of_chosen,
-    over_years,
     panel_columns,
     parts_of,
     parts_words,
@@ -62,7 +72,8 @@ def by_year(question: Question) -> Finding | Nothing:
     )
     return Finding(
         key="security_by_year",
-        sentence=said(question, _year_sentence(question, rows), basis),
+        title=titled(question, basis, year_title(question, rows), year_theme(question, rows)),
+        sentence=said(question, year_sentence(question, rows), basis),
         subtitle=question.say("story.security.by_year", period=fmt.period(period_of(rows), question.language))
         + chosen_words(question),
         figure=figure,
@@ -74,6 +85,7 @@ def by_year(question: Question) -> Finding | Nothing:
             ],
             texts=2,
         ),
+        plotted=_year_columns(question, shown),
         basis=basis,
         origins=origins(rows),
         notes=(question.say("story.security.not_linked"),),
@@ -103,9 +115,16 @@ def ward_by_year(question: Question, code: str) -> Finding | Nothing:
         key="slug",
         style=question.style(FIELD, sample=basis == "sample"),
     )
+    made = points(shown["value"], shown["qualifier"], indicator.decimals)
     return Finding(
         key="security_ward_by_year",
-        sentence=said(question, _most_sentence(question, rows, indicator), basis),
+        title=titled(
+            question,
+            basis,
+            most_title(question, rows, indicator),
+            most_theme(question, rows, indicator),
+        ),
+        sentence=said(question, most_sentence(question, rows, indicator), basis),
         subtitle=question.say(
             "story.security.ward_by_year",
             indicator=indicator.name(question.language),
@@ -114,6 +133,11 @@ def ward_by_year(question: Question, code: str) -> Finding | Nothing:
         ),
         figure=figure,
         table=year_table(question, shown),
+        plotted=plotted_by_year(
+            ward_lines(question, shown, made),
+            axis_title=fmt.unit_word(indicator.unit, question.language),
+            heading=question.say("table.year"),
+        ),
         basis=basis,
         origins=origins(rows),
         coverage=coverage_words(question, everywhere, indicators=(indicator,)),
@@ -125,24 +149,6 @@ def ward_by_year(question: Question, code: str) -> Finding | Nothing:
 def _years_worded(question: Question, indicator: Indicator) -> pd.DataFrame:
     """Return all wards year by year with their words."""
     return with_words(question, ward_years(question, indicator), indicator)
-
-
-def _most_sentence(question: Question, rows: pd.DataFrame, indicator: Indicator) -> str:
-    """Name the ward with most, or the wards that share it; wards that lack a year that others have are not compared."""
-    sums = over_years(question, rows)
-    compared = sums[sums["years"] == rows["year"].nunique()]
-    if compared.empty:
-        return question.say("story.not_same_years")
-    if not exact(compared):
-        return question.say("story.not_exact")
-    most = compared["value"].max()
-    return question.say(
-        "story.security.most",
-        indicator=indicator.name(question.language),
-        period=fmt.period(period_of(rows), question.language),
-        ward=named(question, compared.loc[compared["value"] == most, "place"].tolist()),
-        value=question.value(most, indicator),
-    )
 
 
 def _of_one_standing(frames: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:
@@ -158,8 +164,8 @@ def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     sums = all_wards_by_year(question, rows).assign(indicator=indicator.indicator, name=name)
     sums["text"] = [question.short_value(row.value, indicator, str(row.qualifier)) for row in records(sums)]
     wards = len(question.wards)
-    parts = ["" if count == wards else f" ({count}/{wards})" for count in sums["wards"]]
-    sums["label"] = sums["text"] + parts
+    sums["part"] = ["" if count == wards else f" ({count}/{wards})" for count in sums["wards"]]
+    sums["label"] = sums["text"] + sums["part"]
     sums["hover"] = [
         f"<b>{name}</b><br>{fmt.period(str(row.year), question.language)}: {row.label}"
         for row in records(sums)
@@ -167,23 +173,26 @@ def _year_counts(question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     return sums
 
 
-def _year_sentence(question: Question, rows: pd.DataFrame) -> str:
-    """Add up each of the counts; where wards or years are missing from any, say of how many it is the sum."""
-    parts = rows.groupby("indicator", sort=False)
-    totals, wards, figures = parts["value"].sum(), parts["place"].nunique(), parts.size()
-    qualifiers = parts["qualifier"].agg(provenance.sum_qualifier)
-    words = [
-        question.value(totals[code], question.indicator(code), qualifiers[code]) for code in totals.index
-    ]
-    counts = fmt.enumeration(words, question.language)
-    period = fmt.period(period_of(rows), question.language)
-    asked = len(question.wards)
-    if figures.min() == asked * rows["year"].nunique():
-        return question.say("story.security.counts", period=period, counts=counts)
-    if wards.min() == asked:
-        return question.say("story.security.counts_of_some_years", period=period, counts=counts)
-    part = {"present": str(wards.min()), "expected": str(asked)}
-    return question.say("story.security.counts_of_some", period=period, counts=counts, **part)
+def _year_columns(question: Question, shown: pd.DataFrame) -> Plotted | None:
+    """Return the counts by year from one zero line, each year with how many wards are in it where some are missing.
+
+    None where the counts of a year are of different wards, which columns side by side cannot say.
+    """
+    marks: dict[int, set[str]] = {}
+    counts: dict[str, dict[int, Point]] = {}
+    for row in records(shown):
+        marks.setdefault(int(row.year), set()).add(row.part)
+        decimals = question.indicator(row.indicator).decimals
+        counts.setdefault(row.name, {})[int(row.year)] = point(row.value, row.qualifier, decimals)
+    if any(len(parts) > 1 for parts in marks.values()):
+        return None
+    return plotted_by_year(
+        counts,
+        axis_title=question.say("story_title.security.axis"),
+        heading=question.say("table.year"),
+        kind="column",
+        parts={year: min(parts) for year, parts in marks.items()},
+    )
 
 
 def _coverage_of_each(

@@ -1,7 +1,7 @@
 """Ratios of counts by ward - cases to tips, persons to cases, mediations - with what small counts leave open."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -9,13 +9,16 @@ import pandas as pd
 from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Indicator
-from danvan.exports.deck import Table
+from danvan.exports.deck import Plotted, Table
 from danvan.figures import interval_dots
 from danvan.figures.scale import records
 from danvan.measures.intervals import Interval, ratio_of_counts, wilson
 from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, table
 from danvan.story.memory import highlighting
+from danvan.story.plotted import by_category, points
 from danvan.story.security import FIELD
+from danvan.story.security_sentences import ratio_sentence, ratio_title
+from danvan.story.titles import theme, titled
 from danvan.story.wards import (
     all_there,
     coverage_words,
@@ -90,10 +93,17 @@ def _ratio(
         reference=whole if complete else None,
         reference_label=f"{question.say('story.all_wards')}: {whole_text}",
     )
+    plot = partial(_plotted, question, shown, indicator)
+    qualifier = provenance.sum_qualifier(counted["qualifier"])
+    short_text = question.short_value(whole, indicator, qualifier)
+    title = ratio_title(question, shown, whole, short_text, indicator, complete, period_of(rows))
     return Finding(
         key=code,
+        title=titled(
+            question, basis, title, theme(question, indicator.name(question.language), period_of(rows))
+        ),
         sentence=said(
-            question, _ratio_sentence(question, shown, whole, whole_text, indicator, complete), basis
+            question, ratio_sentence(question, shown, whole, whole_text, indicator, complete), basis
         ),
         subtitle=question.say(
             "story.security.ratio",
@@ -103,6 +113,8 @@ def _ratio(
         ),
         figure=draw(highlight=question.highlighted),
         redraw=draw,
+        plotted=plot(highlight=question.highlighted),
+        replot=plot,
         table=_ratio_table(question, shown, indicator),
         basis=basis,
         origins=origins(rows),
@@ -110,6 +122,28 @@ def _ratio(
         coverage=coverage_words(question, rows, indicators=(indicator,), computed=True),
         selectable=True,
     )
+
+
+def _plotted(
+    question: Question, shown: pd.DataFrame, indicator: Indicator, highlight: Sequence[str] = ()
+) -> Plotted:
+    """Return the ratios by ward with their intervals; one without an upper bound cannot be drawn."""
+    intervals = [
+        (float(row.low), float(row.high)) if _is_finite(row.low, row.high) else None for row in records(shown)
+    ]
+    return by_category(
+        [question.name(place) for place in shown["place"]],
+        {indicator.name(question.language): points(shown["value"], shown["qualifier"], indicator.decimals)},
+        axis_title=fmt.unit_word(indicator.unit, question.language),
+        heading=question.say("table.ward"),
+        intervals=intervals,
+        keys=shown["slug"].tolist(),
+        highlight=highlight,
+    )
+
+
+def _is_finite(*bounds: float | None) -> bool:
+    return all(bound is not None and math.isfinite(bound) for bound in bounds)
 
 
 def _sums(question: Question, rows: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
@@ -171,46 +205,6 @@ def _whole(counted: pd.DataFrame, indicator: Indicator) -> float:
     if counted.empty:
         return math.nan
     return float((indicator.scale or 1) * counted["numerator"].sum() / counted["denominator"].sum())
-
-
-def _ratio_sentence(
-    question: Question,
-    shown: pd.DataFrame,
-    whole: float,
-    whole_text: str,
-    indicator: Indicator,
-    complete: bool,
-) -> str:
-    """Say the whole, and which wards differ from it by more than their small counts explain.
-
-    It is the whole town's only where every ward is in it. Without any counts there is no whole.
-    """
-    if math.isnan(whole):
-        return question.say("story.security.no_whole", indicator=indicator.name(question.language))
-    known = shown.dropna(subset=["value", "low", "high"])
-    apart = known[(known["low"] > whole) | (known["high"] < whole)]
-    names = [question.name(place) for place in apart["place"]]
-    words = {
-        "value": whole_text,
-        "indicator": indicator.name(question.language),
-        "of": _of(question, int(shown["denominator"].notna().sum()), complete),
-    }
-    if not names:
-        return question.say("story.security.none_apart", **words)
-    return question.words.count(
-        "story.security.apart",
-        len(names),
-        **words,
-        number=str(len(names)),
-        wards=fmt.enumeration(names, question.language),
-    )
-
-
-def _of(question: Question, wards: int, complete: bool) -> str:
-    """Return whose the whole is: the town's, or that of so many wards."""
-    if complete:
-        return question.say("story.of_all")
-    return question.say("story.of_some", present=str(wards), expected=str(len(question.catalogue.wards)))
 
 
 def _ratio_table(question: Question, shown: pd.DataFrame, indicator: Indicator) -> Table:

@@ -9,7 +9,7 @@ from danvan.catalogue import Indicator
 from danvan.story.finding import Question
 from danvan.story.wards import named, period_of, said
 
-LONGEST = 95
+LONGEST = 98
 
 
 def titled(question: Question, basis: str, title: str, otherwise: str) -> str:
@@ -29,14 +29,12 @@ def when(question: Question, rows: pd.DataFrame, compared: int | None = None) ->
     return beside(question, period, compared)
 
 
-def beside(question: Question, period: str, compared: int | None) -> str:
-    """Return a period for a bracket and, where not all wards are compared, how many are."""
-    expected = len(question.catalogue.wards)
-    if compared is None or compared == expected:
+def beside(question: Question, period: str, compared: int | None, expected: int | None = None) -> str:
+    """Return a period for a bracket and, where that is not all wards or all expected, of how many the figures are."""
+    whole = len(question.catalogue.wards) if expected is None else expected
+    if compared is None or compared == whole:
         return period
-    return question.words.count(
-        "story_title.compared", compared, period=period, number=str(compared), expected=str(expected)
-    )
+    return question.say("story_title.compared", period=period, number=str(compared), expected=str(whole))
 
 
 def each(question: Question, value: str, sharing: int) -> str:
@@ -55,12 +53,7 @@ def subject(question: Question, what: str) -> str:
 def of_place(question: Question, what: str, place: str, value: str, period: str) -> str:
     """Return the title of a figure of one ward: "Đất hiến tại Phổ An: 60.000 m² (2020–2021)"."""
     where = question.say("story_title.at", what=what, place=question.name(place))
-    return valued(question, where, value, period)
-
-
-def valued(question: Question, what: str, value: str, period: str) -> str:
-    """Return the title that names a value: "Đất hiến năm 2020: 150.000 m²" with its period in a bracket."""
-    return question.say("story_title.value", what=what, value=value, period=period)
+    return question.say("story_title.value", what=where, value=value, period=period)
 
 
 def short_name(question: Question, indicator: Indicator) -> str:

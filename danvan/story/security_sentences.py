@@ -1,0 +1,209 @@
+"""What is said of tips, cases, persons and their ratios: the sentence of each finding and its title."""
+
+import math
+
+import pandas as pd
+
+from danvan import format as fmt
+from danvan import provenance
+from danvan.catalogue import Indicator
+from danvan.story.finding import Question
+from danvan.story.titles import beside, each, most, of_place, short_name, subject, theme, when
+from danvan.story.wards import exact, named, over_years, period_of
+
+
+def year_sentence(question: Question, rows: pd.DataFrame) -> str:
+    """Add up each of the counts; where wards or years are missing from any, say of how many it is the sum."""
+    wards, counts = _wards_of_each(rows), _counts(question, rows)
+    period = fmt.period(period_of(rows), question.language)
+    asked = len(question.wards)
+    if _whole(question, rows):
+        return question.say("story.security.counts", period=period, counts=counts)
+    if wards == asked:
+        return question.say("story.security.counts_of_some_years", period=period, counts=counts)
+    part = {"present": str(wards), "expected": str(asked)}
+    return question.say("story.security.counts_of_some", period=period, counts=counts, **part)
+
+
+def year_title(question: Question, rows: pd.DataFrame) -> str:
+    """Say the sums in a title, side by side and untied, and of how many wards they are."""
+    period = fmt.period_short(period_of(rows), question.language)
+    wards, asked = _wards_of_each(rows), len(question.wards)
+    if wards < asked:
+        period = beside(question, period, wards, asked)
+    elif not _whole(question, rows):
+        period = question.say("story_title.some_years", period=period)
+    return question.say(
+        "story_title.security.counts", counts=subject(question, _counts(question, rows)), period=period
+    )
+
+
+def year_theme(question: Question, rows: pd.DataFrame) -> str:
+    """Return the title that claims nothing."""
+    what = question.say("story_title.security.theme")
+    return question.say("story_title.theme_by_year", what=what, period=when(question, rows))
+
+
+def _counts(question: Question, rows: pd.DataFrame) -> str:
+    parts = rows.groupby("indicator", sort=False)
+    totals, qualifiers = parts["value"].sum(), parts["qualifier"].agg(provenance.sum_qualifier)
+    words = [
+        question.value(totals[code], question.indicator(code), qualifiers[code]) for code in totals.index
+    ]
+    return fmt.enumeration(words, question.language)
+
+
+def _wards_of_each(rows: pd.DataFrame) -> int:
+    """Return of how many wards the count is that has the fewest."""
+    return int(rows.groupby("indicator")["place"].nunique().min())
+
+
+def _whole(question: Question, rows: pd.DataFrame) -> bool:
+    """Say whether every ward asked about has every count in every year."""
+    figures = int(rows.groupby("indicator").size().min())
+    return figures == len(question.wards) * rows["year"].nunique()
+
+
+def most_sentence(question: Question, rows: pd.DataFrame, indicator: Indicator) -> str:
+    """Name the ward with most, or the wards that share it; wards that lack a year that others have are not compared."""
+    sums, compared = _compared(question, rows)
+    words = {
+        "indicator": indicator.name(question.language),
+        "period": fmt.period(period_of(rows), question.language),
+    }
+    if len(sums) == 1:
+        row = sums.iloc[0]
+        value = question.value(row["value"], indicator, row["qualifier"])
+        return question.say("story.security.only", ward=question.name(row["place"]), value=value, **words)
+    if len(compared) < 2:
+        return question.say("story.not_same_years")
+    if not exact(compared):
+        return question.say("story.not_exact")
+    largest = compared[compared["value"] == compared["value"].max()]
+    key = "same" if len(largest) == len(compared) else "most"
+    return question.say(
+        f"story.security.{key}",
+        ward=named(question, largest["place"].tolist()),
+        value=question.value(largest["value"].iloc[0], indicator),
+        **words,
+    )
+
+
+def most_title(question: Question, rows: pd.DataFrame, indicator: Indicator) -> str:
+    """Say in a title which ward has most, by the rules of the sentence; nothing where wards do not compare."""
+    sums, compared = _compared(question, rows)
+    if len(sums) == 1:
+        row = sums.iloc[0]
+        value = question.value(row["value"], indicator, row["qualifier"])
+        return of_place(question, short_name(question, indicator), row["place"], value, when(question, rows))
+    if len(compared) < 2 or not exact(compared):
+        return most_theme(question, rows, indicator)
+    largest = compared[compared["value"] == compared["value"].max()]
+    places, value = largest["place"].tolist(), question.value(largest["value"].iloc[0], indicator)
+    period = when(question, rows, len(compared))
+    if len(largest) < len(compared):
+        return most(question, indicator, places, value, period)
+    return question.say(
+        "story_title.same",
+        what=short_name(question, indicator),
+        ward=named(question, places),
+        value=each(question, value, len(places)),
+        period=period,
+    )
+
+
+def most_theme(question: Question, rows: pd.DataFrame, indicator: Indicator) -> str:
+    """Return the title that claims nothing."""
+    return theme(question, short_name(question, indicator), period_of(rows))
+
+
+def _compared(question: Question, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the sum of each ward, and those of them that have every year that any has."""
+    sums = over_years(question, rows)
+    return sums, sums[sums["years"] == rows["year"].nunique()]
+
+
+def ratio_sentence(
+    question: Question,
+    shown: pd.DataFrame,
+    whole: float,
+    whole_text: str,
+    indicator: Indicator,
+    complete: bool,
+) -> str:
+    """Say the whole, and which wards differ from it by more than their small counts explain.
+
+    It is the whole town's only where every ward is in it, and that of one ward where no other has counts. Without any
+    counts there is no whole.
+    """
+    name = indicator.name(question.language)
+    if math.isnan(whole):
+        return question.say("story.security.no_whole", indicator=name)
+    if (only := _only(shown)) is not None:
+        return question.say(
+            "story.security.ratio_of_one", indicator=name, ward=question.name(only), value=whole_text
+        )
+    names = [question.name(place) for place in _apart(shown, whole)["place"]]
+    words = {"value": whole_text, "indicator": name, "of": _of(question, shown, complete)}
+    if not names:
+        return question.say("story.security.none_apart", **words)
+    return question.words.count(
+        "story.security.apart",
+        len(names),
+        **words,
+        number=str(len(names)),
+        wards=fmt.enumeration(names, question.language),
+    )
+
+
+def ratio_title(
+    question: Question,
+    shown: pd.DataFrame,
+    whole: float,
+    whole_text: str,
+    indicator: Indicator,
+    complete: bool,
+    period: str,
+) -> str:
+    """Say in a title the whole and how many wards differ from it, by the rules of the sentence."""
+    name, short_period = indicator.name(question.language), fmt.period_short(period, question.language)
+    if math.isnan(whole):
+        return theme(question, name, period)
+    if (only := _only(shown)) is not None:
+        return of_place(question, name, only, whole_text, short_period)
+    apart = _apart(shown, whole)
+    key = "story_title.security.of_all" if complete else "story_title.security.of_some"
+    of = question.say(key) if complete else question.say(key, **_present(question, shown))
+    words = {"what": name, "of": of, "value": whole_text, "period": short_period}
+    if apart.empty:
+        return question.say("story_title.security.none_apart", **words)
+    if len(apart) > 1:
+        return question.say("story_title.security.apart", number=str(len(apart)), **words)
+    way = "higher" if apart["low"].iloc[0] > whole else "lower"
+    ward = question.name(apart["place"].iloc[0])
+    return question.say(f"story_title.security.one_{way}", ward=ward, **words)
+
+
+def _only(shown: pd.DataFrame) -> str | None:
+    """Return the only ward that has counts to divide by; None where several have."""
+    counted = shown[shown["denominator"].notna()]
+    return str(counted["place"].iloc[0]) if len(counted) == 1 else None
+
+
+def _apart(shown: pd.DataFrame, whole: float) -> pd.DataFrame:
+    """Return the wards whose interval leaves the whole out."""
+    known = shown.dropna(subset=["value", "low", "high"])
+    return known[(known["low"] > whole) | (known["high"] < whole)]
+
+
+def _of(question: Question, shown: pd.DataFrame, complete: bool) -> str:
+    """Return whose the whole is: the town's, or that of so many wards."""
+    if complete:
+        return question.say("story.of_all")
+    return question.say("story.of_some", **_present(question, shown))
+
+
+def _present(question: Question, shown: pd.DataFrame) -> dict[str, str]:
+    """Return how many wards have counts to divide by, of how many."""
+    present, expected = int(shown["denominator"].notna().sum()), len(question.catalogue.wards)
+    return {"present": str(present), "expected": str(expected)}
