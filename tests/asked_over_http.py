@@ -22,12 +22,20 @@ class Heard:
 
 
 async def heard(
-    app: ASGIApp, path: str, method: str = "GET", headers: Mapping[str, str] | None = None
+    app: ASGIApp,
+    path: str,
+    method: str = "GET",
+    headers: Mapping[str, str] | None = None,
+    *,
+    body: bytes | None = None,
 ) -> Heard:
-    """Ask an app for an address and return its answer."""
+    """Ask an app for an address and return its answer; body is what is sent along."""
     answer = Heard()
+    unsent = [body] if body is not None else []
 
     async def receive() -> Message:
+        if unsent:
+            return {"type": "http.request", "body": unsent.pop()}
         await asyncio.Event().wait()  # the one who asks says nothing more and stays
         raise AssertionError
 
