@@ -12,6 +12,7 @@ from danvan.text import words
 NATION, MOTTO = "Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc"
 MOTTO_PT = 162.2  # as long as Times New Roman bold of 14 points makes it
 LEFT_SHARE, RECIPIENTS_SHARE = 0.375, 0.46
+AFTER_HEADING = 240  # twentieths of a point
 PART_OF_LINE = 0.42  # the decree: a third to a half
 # How wide a sign of Times New Roman bold is on average, in times of its size.
 CAPITAL_WIDTH, LETTER_WIDTH = 0.57, 0.44
@@ -51,7 +52,7 @@ def heading(report: Report, width: int) -> Iterator[XML]:
     said, language = words(report.language), report.language
     yield paragraph("Kind", runs(said.get("report.form.kind"), language), keep_next=True)
     yield paragraph("Abstract", runs(report.abstract, language), keep_next=True)
-    yield rule(_part_of_line(report.abstract, BODY_PT * LETTER_WIDTH, width), width)
+    yield rule(_part_of_line(report.abstract, BODY_PT * LETTER_WIDTH, width), width, AFTER_HEADING)
     addressees = [one for one in report.office.addressees if one.strip()]
     if len(addressees) == 1:
         yield paragraph(

@@ -55,13 +55,14 @@ def paragraph(style: str, content: Iterable[XML], *, keep_next: bool = False) ->
     return element("w:p", properties, *content)
 
 
-def rule(length: float, width: float) -> XML:
-    """Return a line of this length in the middle of a column of this width, both in twentieths of a point."""
+def rule(length: float, width: float, after: int = 0) -> XML:
+    """Return a line in the middle of a column, with room under it; all lengths in twentieths of a point."""
     beside = max(0, round((width - length) / 2))
     properties = element(
         "w:pPr",
         element("w:pStyle", val="Rule"),
         element("w:pBdr", element("w:bottom", val="single", sz=6, space=0, color="000000")),
+        element("w:spacing", after=after),
         element("w:ind", left=beside, right=beside, firstLine=0),
     )
     return element("w:p", properties)

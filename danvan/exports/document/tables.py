@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from docx.oxml.ns import qn
+
 from danvan.exports.document.markup import XML, element, paragraph, runs
 from danvan.exports.document.parts import Column, Group, Table
 
@@ -24,6 +26,8 @@ def ruled(table: Table, width: int, language: str) -> XML:
     lines = [_row(head, again=True)]
     for group in table.groups:
         lines += _group(group, table.columns, widths, language)
+    for last in lines[-1].iter(qn("w:pPr")):  # stays with the source under the table
+        last.find(qn("w:pStyle")).addnext(element("w:keepNext"))
     return _table(widths, lines, ruled=True)
 
 

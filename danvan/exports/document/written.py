@@ -113,7 +113,7 @@ def _table(table: Table, width: int, language: str) -> Iterator[XML]:
     yield ruled(table, width, language)
     for text in (table.source, table.standing, *table.notes):
         if text:
-            yield paragraph("TableFoot", runs(text, language))
+            yield paragraph("TableFoot", runs(text, language), keep_next=text is table.source)
 
 
 def _begin_pages(made: Document, *, landscape: bool) -> None:
