@@ -20,7 +20,16 @@ from danvan.figures.colour import css_variables
 FOLDER = Path(__file__).with_name("static")
 # Where app.js asks whether there are new figures.
 SNAPSHOT_NOW = "/dv/snapshot"
-SCRIPTS = ("app.js", "keyboard.js", "picture.js", "console.js", "copy.js", "paper.js", "present.js", "export.js")
+SCRIPTS = (
+    "app.js",
+    "keyboard.js",
+    "picture.js",
+    "console.js",
+    "copy.js",
+    "paper.js",
+    "present.js",
+    "export.js",
+)
 
 
 class IndexPageError(RuntimeError):
@@ -76,6 +85,14 @@ def _chart_script() -> str:
     if len(files) != 1:
         raise IndexPageError(f"Streamlit has {len(files)} scripts for charts, not one.")
     return f"./static/js/{files[0].name}"
+
+
+def type_address() -> str:
+    """Return the address of the type that the pages are set in."""
+    files = list((Path(get_static_dir()) / "static" / "media").glob("SourceSansVF-Upright.*.woff2"))
+    if len(files) != 1:
+        raise IndexPageError(f"Streamlit has {len(files)} files of its type, not one.")
+    return f"/static/media/{files[0].name}"
 
 
 def version(file: str) -> str:

@@ -18,7 +18,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from danvan.ui import index, live, sitemap
+from danvan.figures import drawing_script
+from danvan.ui import index, live, show, show_page, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
 from danvan.ui.prompt import Prompt
 from danvan.ui.warm import warm
@@ -62,6 +63,7 @@ def routes() -> list[BaseRoute]:
         Route("/{name:page}", _page),
         Route(index.SNAPSHOT_NOW, _snapshot_now),
         *live.routes(),
+        *show.routes(),
         Mount("/dv", app=StaticFiles(directory=index.FOLDER)),
     ]
 
@@ -120,7 +122,7 @@ class SecurityHeaders:
 
 
 class CompressedFiles:
-    """Answers for Streamlit's own scripts and styles with a copy compressed once; 10 MB become 3.
+    """Answers for Streamlit's scripts and styles, and for plotly.js, with a copy compressed once; 15 MB become 4.
 
     Their names hold a hash of their content, so a browser asks once and a copy is never out of date.
     """
@@ -151,9 +153,9 @@ class CompressedFiles:
 
 @cache
 def _bundles() -> dict[str, Path]:
-    """Return Streamlit's scripts and styles by the address that they are asked for under."""
+    """Return the scripts and styles of Streamlit, and plotly.js, by the address that they are asked for under."""
     root = Path(get_static_dir())
-    return {
+    return {show_page.drawing_address(): drawing_script.path()} | {
         f"/{file.relative_to(root).as_posix()}": file
         for file in (root / "static").rglob("*")
         if file.suffix in {".js", ".css"}
