@@ -102,7 +102,7 @@ def _bars_apart(at: int, series: Series, shown: Arranged, dress: Dress) -> Itera
     for index, (category, point) in enumerate(zip(shown.categories, series.points, strict=True)):
         colour = dress.of_point(at, series.name, category)
         if is_bound(point):
-            yield DataPoint(idx=index, invertIfNegative=False, spPr=hollow(colour))
+            yield DataPoint(idx=index, invertIfNegative=False, spPr=hollow(colour, sample=dress.sample))
         elif colour != dress.of_series(at, series.name):
             look = filled(colour, sample=dress.sample)
             yield DataPoint(idx=index, invertIfNegative=False, spPr=look)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.marker import Marker
@@ -15,6 +16,7 @@ from openpyxl.drawing.text import (
     Paragraph,
     ParagraphProperties,
     RegularTextRun,
+    RichTextProperties,
 )
 
 from danvan.exports.styles import FONT, printable
@@ -26,35 +28,51 @@ BESIDE = "ACB0B4"  # what stands beside that which stands out
 SYMBOLS = ("circle", "square", "triangle", "diamond")
 LINE_WIDTH, HAIRLINE = 28_575, 9_525  # in EMU: 2.25 and 0.75 points
 
-_PALE = dict(zip(COLOURS, PALER, strict=True)) | {ACCENT: "D99094", BESIDE: "D6D8DA"}
+Others = Literal["grey", "paler", "own"]
 
 
 @dataclass(frozen=True)
 class Dress:
     """How the marks of a chart look.
 
-    ``colours`` are those of the series in turn. ``highlighted`` names the categories or series that stand out in
-    accent; beside them all others are grey. Sample values are paler and their lines dashed. ``line`` is the width
-    of a line in EMU, ``marker`` the size of a mark in points.
+    ``colours`` are those of the series in turn. ``highlighted`` names the categories or series that stand out, in
+    accent; ``others`` says how all others look beside them: grey, paler in their own colours, or as ever. Where they
+    are paler, what stands out keeps the colour of its series. Sample values are paler and their lines dashed;
+    ``pale`` is what else is paler. ``line`` is the width of a line in EMU, ``marker`` the size of a mark in points.
     """
 
     sample: bool = False
+    pale: bool = False
     colours: tuple[str, ...] = COLOURS
     highlighted: tuple[str, ...] = ()
+    others: Others = "grey"
     line: int = LINE_WIDTH
     marker: int = 6
 
     def of_series(self, at: int, name: str) -> str:
         """Return the colour of a series."""
-        colour = BESIDE if self.highlighted else self.colours[at % len(self.colours)]
-        return self._standing(ACCENT if name in self.highlighted else colour)
+        own = self.colours[at % len(self.colours)]
+        if name in self.highlighted:
+            return self._standing(ACCENT)
+        if not self.highlighted or self.others == "own":
+            return self._standing(own)
+        return self._standing(BESIDE if self.others == "grey" else paler(own))
 
     def of_point(self, at: int, name: str, category: str) -> str:
         """Return the colour of one mark of a series."""
-        return self._standing(ACCENT) if category in self.highlighted else self.of_series(at, name)
+        if category not in self.highlighted:
+            return self.of_series(at, name)
+        return self._standing(self.colours[at % len(self.colours)] if self.others == "paler" else ACCENT)
 
     def _standing(self, colour: str) -> str:
-        return _PALE[colour] if self.sample else colour
+        return paler(colour) if self.sample or self.pale else colour
+
+
+def paler(colour: str) -> str:
+    """Return the colour half way to the paper."""
+    if colour in COLOURS:
+        return PALER[COLOURS.index(colour)]
+    return "".join(f"{(int(colour[at : at + 2], 16) + 255) // 2:02X}" for at in (0, 2, 4))
 
 
 def filled(colour: str, *, sample: bool) -> GraphicalProperties:
@@ -67,8 +85,13 @@ def filled(colour: str, *, sample: bool) -> GraphicalProperties:
     return GraphicalProperties(solidFill=colour, ln=edge)
 
 
-def hollow(colour: str) -> GraphicalProperties:
-    """Return the look of a bar whose value is a bound."""
+def hollow(colour: str, *, sample: bool) -> GraphicalProperties:
+    """Return the look of a bar whose value is a bound; a pale edge could not be seen."""
+    if sample or colour == BESIDE:
+        dash = "sysDash" if sample else "solid"
+        return GraphicalProperties(
+            solidFill=PAPER, ln=LineProperties(solidFill=MUTED, w=2 * HAIRLINE, prstDash=dash)
+        )
     return GraphicalProperties(solidFill=PAPER, ln=LineProperties(solidFill=colour, w=2 * HAIRLINE))
 
 
@@ -106,10 +129,11 @@ def paragraph(said: str, size: int, colour: str, *, bold: bool = False) -> Parag
     return Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=printable(said))])
 
 
-def rich(size: int, colour: str, *, bold: bool = False) -> RichText:
-    """Return the look of texts that the chart writes itself."""
+def rich(size: int, colour: str, *, bold: bool = False, level: bool = False) -> RichText:
+    """Return the look of texts that the chart writes itself; level ones are neither turned nor left out."""
     look = ParagraphProperties(defRPr=_look(size, colour, bold=bold))
-    return RichText(p=[Paragraph(pPr=look, endParaRPr=CharacterProperties())])
+    body = RichTextProperties(rot=0) if level else None
+    return RichText(bodyPr=body, p=[Paragraph(pPr=look, endParaRPr=CharacterProperties())])
 
 
 def _look(size: int, colour: str, *, bold: bool = False) -> CharacterProperties:

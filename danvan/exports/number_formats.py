@@ -5,6 +5,7 @@ from functools import lru_cache
 from danvan.text import words
 
 _GAP = "\0"
+_WINDOWS_CODES = {"vi": "42A", "en": "809"}
 
 
 @lru_cache(maxsize=256)
@@ -19,6 +20,14 @@ def number_format(decimals: int, qualifier: str = "=", language: str = "vi") -> 
         return digits
     before, _, after = words(language).get(f"qualifier.{qualifier}", amount=_GAP).partition(_GAP)
     return ";".join(f"{_quoted(before)}{sign}{digits}{_quoted(after)}" for sign in ("", "-"))
+
+
+def in_language(code: str, language: str) -> str:
+    """Return a number format with its language: [$-42A]#,##0, for which LibreOffice takes the signs of that language.
+
+    Excel and PowerPoint read it too and show the signs of the reader's own settings.
+    """
+    return ";".join(f"[$-{_WINDOWS_CODES[language]}]{part}" for part in code.split(";"))
 
 
 def about_as_shown(value: float, decimals: int, qualifier: str = "=", language: str = "vi") -> str:
