@@ -248,6 +248,7 @@ def test_figures_of_other_years_are_left_out_where_years_are_chosen(handed_in: O
     assert "2.345" in told  # 2017..2019 touches them, and its period stands with it
     assert "tỷ lệ hộ nghèo là 7,9%" in told
     assert "6,6%" not in told
+    assert "Có 2 số liệu thuộc kỳ khác giai đoạn 2018–2019 không được đưa vào báo cáo." in told
 
 
 def test_a_part_is_said_with_its_whole(handed_in: Opened) -> None:

@@ -233,6 +233,7 @@ def test_days_below_10_and_the_months_1_and_2_have_a_zero(day: str, vietnamese: 
         ("12", "UBND", "Số: 12/BC-UBND"),
         ("", "UBND", "Số: ……/BC-UBND"),
         (" ", "", "Số: ……/BC-……"),
+        ("7/BC-UBND", "UBND", "Số: 07/BC-UBND"),
     ],
 )
 def test_a_number_below_10_has_a_zero(number: str, symbol: str, line: str) -> None:
@@ -263,7 +264,7 @@ def test_columns_fill_the_width_exactly(shares: list[float], width: int) -> None
 
 
 def test_several_addressees_stand_in_a_list() -> None:
-    made = opened(replace(REPORT, office=replace(OFFICE, addressees=("A", "B"))))
+    made = opened(replace(REPORT, office=replace(OFFICE, addressees=("A.", "B", " "))))
     assert by_style(made, "Addressee") == ["Kính gửi:"]
     assert by_style(made, "Addressees") == ["- A;", "- B."]
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from danvan import format as fmt
 from danvan.deck import report_tables, report_town, report_ward
 from danvan.deck.made import remembering
-from danvan.deck.report_figures import Reported, of_town
+from danvan.deck.report_figures import Reported, left_out, of_town
 from danvan.deck.report_said import Citing, Said, Told
 from danvan.exports.document import Appendix, Office, Report
 from danvan.exports.document.said import known
@@ -36,7 +36,9 @@ def report(question: Question, office: Office, snapshot: Snapshot) -> Report:
     figures = () if question.places else of_town(question)
     told = (
         Told(question.say("report.heading.results"), parts=tuple(_fields(question, figures))),
-        Told(question.say("report.heading.figures"), parts=tuple(_about_figures(question, identity))),
+        Told(
+            question.say("report.heading.figures"), parts=tuple(_about_figures(question, figures, identity))
+        ),
     )
     about = {"place": _about(question), "period": fmt.period(question.period, question.language)}
     return Report(
@@ -66,11 +68,15 @@ def _codes(question: Question) -> list[str]:
     return [code for code in question.catalogue.fields if question.field in (None, code)]
 
 
-def _about_figures(question: Question, identity: str) -> Iterator[Told]:
+def _about_figures(question: Question, figures: tuple[Reported, ...], identity: str) -> Iterator[Told]:
     """Say what the figures are, what the sources leave open, and what was not handed in."""
-    yield Told(
-        question.say("report.heading.standing"), (Said(question.say("report.standing", identity=identity)),)
-    )
+    standing = [Said(question.say("report.standing", identity=identity))]
+    if not question.places and (others := left_out(question, figures)):
+        period = fmt.period(question.period, question.language)
+        standing.append(
+            Said(question.words.count("report.left_out", others, number=str(others), period=period))
+        )
+    yield Told(question.say("report.heading.standing"), tuple(standing))
     yield Told(question.say("report.heading.open"), tuple(map(Said, _open(question))))
     yield Told(question.say("report.heading.lacking"), tuple(map(Said, _lacking(question))))
 

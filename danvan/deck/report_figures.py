@@ -62,6 +62,12 @@ def of_town(question: Question) -> tuple[Reported, ...]:
     return tuple(sorted(found, key=lambda one: order[one.indicator.indicator]))
 
 
+def left_out(question: Question, figures: tuple[Reported, ...]) -> int:
+    """Return how many figures of the town are of other years than those asked about."""
+    rows = answer(question, "place_figures", place=question.catalogue.town.place)
+    return int((~rows["superseded"]).sum()) - len(figures)
+
+
 def latest(figures: tuple[Reported, ...]) -> tuple[Reported, ...]:
     """Return the first figure of each indicator, which is the latest."""
     return tuple({one.indicator.indicator: one for one in reversed(figures)}.values())[::-1]

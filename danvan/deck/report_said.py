@@ -103,7 +103,7 @@ def in_full(question: Question, source: Source) -> str:
 
 def numbers_of(texts: Sequence[str], all_texts: Sequence[str]) -> str:
     """Return the marks of remarks behind a name: " (1)(3)"."""
-    marks = "".join(f"({all_texts.index(text) + 1})" for text in texts)
+    marks = "".join(f"({number})" for number in sorted(all_texts.index(text) + 1 for text in texts))
     return f" {marks}" if marks else ""
 
 

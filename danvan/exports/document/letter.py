@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from danvan.exports.document.looks import BODY_PT, SECOND_PT
 from danvan.exports.document.markup import XML, paragraph, rule, runs
 from danvan.exports.document.parts import Report
-from danvan.exports.document.said import known, numbered, place_and_date, recipients
+from danvan.exports.document.said import addressees, known, numbered, place_and_date, recipients
 from danvan.exports.document.tables import side_by_side
 from danvan.text import words
 
@@ -53,16 +53,14 @@ def heading(report: Report, width: int) -> Iterator[XML]:
     yield paragraph("Kind", runs(said.get("report.form.kind"), language), keep_next=True)
     yield paragraph("Abstract", runs(report.abstract, language), keep_next=True)
     yield rule(_part_of_line(report.abstract, BODY_PT * LETTER_WIDTH, width), width, AFTER_HEADING)
-    addressees = [one for one in report.office.addressees if one.strip()]
-    if len(addressees) == 1:
-        yield paragraph(
-            "Addressee", runs(said.get("report.form.addressee", addressee=addressees[0]), language)
-        )
-    elif addressees:
+    named = addressees(report.office)
+    if len(named) == 1:
+        yield paragraph("Addressee", runs(said.get("report.form.addressee", addressee=named[0]), language))
+    elif named:
         yield paragraph("Addressee", runs(said.get("report.form.addressees"), language), keep_next=True)
-        for addressee in addressees:
-            end = "." if addressee == addressees[-1] else ";"
-            yield paragraph("Addressees", runs(f"- {addressee}{end}", language))
+        for at, name in enumerate(named, 1):
+            end = "." if at == len(named) else ";"
+            yield paragraph("Addressees", runs(f"- {name}{end}", language))
 
 
 def signature(report: Report, width: int) -> XML:

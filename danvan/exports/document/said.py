@@ -21,7 +21,7 @@ def known(text: str) -> str:
 
 def numbered(office: Office, words: Words) -> str:
     """Return number and symbol: "Số: 05/BC-UBND"; a number below 10 has a zero before it."""
-    number = known(office.number)
+    number = known(office.number.partition("/")[0])  # where the symbol was written behind it
     if _ONE_DIGIT.fullmatch(number):
         number = f"0{number}"
     return words.get("report.form.number", number=number, symbol=known(office.symbol))
@@ -60,10 +60,15 @@ def recipients(office: Office, words: Words) -> tuple[str, ...]:
     named = [one.strip(_ENDS).removeprefix("-").strip() for one in office.recipients]
     named = [one for one in named if one]
     above = words.get("report.form.as_above")
-    if any(office.addressees) and above.casefold() not in (one.casefold() for one in named):
+    if addressees(office) and above.casefold() not in (one.casefold() for one in named):
         named = [above, *named]
     archive = words.get("report.form.archive", archive=known(office.archive.strip(_ENDS)))
     return (*(f"- {one};" for one in named or [BLANK]), f"- {archive}.")
+
+
+def addressees(office: Office) -> tuple[str, ...]:
+    """Return to whom the report goes, without the signs that end a line."""
+    return tuple(name for one in office.addressees if (name := one.strip(_ENDS)))
 
 
 def roman(number: int) -> str:

@@ -75,7 +75,7 @@ def _parts(made: Document, report: Report) -> Iterator[list[XML]]:
     for section in report.sections:
         yield list(_section(section, 1, language))
     end = [paragraph("BodyText", runs(report.closing, language), keep_next=True)] if report.closing else []
-    yield [*end, signature(report, width)]
+    yield [*end, signature(report, width), *([] if report.appendices else [paragraph("Rule", ())])]
     for number, appendix in enumerate(report.appendices, 1):
         yield from _appendix(made, report, appendix, number)
 
