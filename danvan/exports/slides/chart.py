@@ -236,6 +236,8 @@ def _xml(drawn: AnyChart, setting: Setting, *, ticks: bool) -> bytes:
     for element in tree.iter():
         if element.tag == "numFmt":
             element.set("sourceLinked", "0")
+        elif element.tag == "errBars":  # openpyxl writes them the other way round
+            element.find("minus").addprevious(element.find("plus"))
         elif element.tag == "separator":
             element.text = element.attrib.pop("val")
         elif element.tag.endswith(("}defRPr", "}rPr", "}endParaRPr")):

@@ -98,8 +98,11 @@ def _texts(page: Page, deck: Deck) -> dict[int, list[Said]]:
 
 def _distinct(paragraphs: Sequence[Said]) -> list[Said]:
     """Return the paragraphs that say something, each once."""
-    said = {plain(one.text): one for one in reversed(paragraphs) if plain(one.text)}
-    return list(reversed(said.values()))
+    said: dict[str, Said] = {}
+    for one in paragraphs:
+        if plain(one.text):
+            said.setdefault(plain(one.text), one)
+    return list(said.values())
 
 
 def _beside(page: Page, deck: Deck) -> str:

@@ -1,8 +1,10 @@
 """Text on a slide: real runs with their language, in a size in which they fit their place."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from textwrap import wrap
 
 from pptx.dml.color import RGBColor
@@ -50,6 +52,7 @@ def write(frame: TextFrame, paragraphs: Sequence[Said], language: str) -> None:
             run.font.color.rgb = RGBColor.from_string(said.colour)
 
 
+@lru_cache(maxsize=4096)
 def height_of(text: str, size: float, width: float, *, bold: bool = False) -> float:
     """Return how high a text of this size stands in a place of this width, both in inches; an estimate."""
     letter = size * (BOLD_LETTER_WIDTH if bold else LETTER_WIDTH) / POINTS_PER_INCH
@@ -78,11 +81,6 @@ def fitted(
     return _cut(tried, area, language, bold, gap)
 
 
-def is_cut(paragraphs: Sequence[Said], given: Sequence[Said]) -> bool:
-    """Return whether something of what was given is left out."""
-    return [plain(said.text) for said in paragraphs] != [plain(said.text) for said in given]
-
-
 def _sized(paragraphs: Sequence[Said], share: float, size: float) -> list[Said]:
     return [
         replace(said, size=max(10.0, round(said.size * share)) if said.size else size) for said in paragraphs
@@ -104,11 +102,16 @@ def _cut(paragraphs: list[Said], area: Area, language: str, bold: bool, gap: flo
         if _height([*kept, said], area.width, bold, gap) <= area.height:
             kept.append(said)
             continue
-        room = [said.text[:length] for length in range(min(len(said.text), 2000), 0, -20)]
-        shorter = (replace(said, text=text.rstrip() + end) for text in room)
-        fitting = (one for one in shorter if _height([*kept, one], area.width, bold, gap) <= area.height)
-        last = next(fitting, None)
-        if last is None and kept:
-            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} {end}")
-        return [*kept, last] if last else kept
+
+        def fits(length: int, said: Said = said) -> bool:
+            return _height([*kept, _shorter(said, length, end)], area.width, bold, gap) <= area.height
+
+        length = bisect_left(range(len(said.text)), True, key=lambda tried: not fits(tried)) - 1
+        if length > 0:
+            return [*kept, _shorter(said, length, end)]
+        return [*kept[:-1], replace(kept[-1], text=f"{kept[-1].text} {end}")] if kept else []
     return kept
+
+
+def _shorter(said: Said, length: int, end: str) -> Said:
+    return replace(said, text=said.text[:length].rstrip() + end)
