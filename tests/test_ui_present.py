@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,7 +20,6 @@ from danvan.deck import office as offices
 from danvan.ui import access, deck_http, deck_permit, present_kept
 from danvan.ui.access import Access
 from danvan.ui.sitemap import named
-from danvan.warehouse.read import warehouse
 
 APP = Starlette(routes=deck_http.routes())
 OWN_MACHINE = Access(True, "own_machine")
@@ -178,9 +178,8 @@ def test_pages_lead_to_the_presentation_of_what_they_show() -> None:
 def permit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """The permit of who works on the own machine, in a state of the test's own for what is kept."""
     monkeypatch.setattr(access, "of_reader", lambda _catalogue: OWN_MACHINE)
-    warehouse().opened()
     for module in (deck_http, present_kept):
-        monkeypatch.setattr(module.paths, "state_dir", lambda: tmp_path)
+        monkeypatch.setattr(module, "paths", SimpleNamespace(state_dir=lambda: tmp_path))
     return deck_permit.permit(OWN_MACHINE)
 
 

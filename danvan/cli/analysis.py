@@ -6,8 +6,6 @@ Options are written as an address and read as one, so that a command, a link and
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from errno import ENOENT
-from os import strerror
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +17,7 @@ from danvan.analysis.taking import taken_of
 from danvan.catalogue import Catalogue
 from danvan.cli.commands import CommandError, find_place
 from danvan.cli.output import Result
+from danvan.cli.saving import save
 from danvan.exports import FORMATS, Format, Taken
 from danvan.story.memory import Key
 from danvan.ui import filters as filtering
@@ -26,7 +25,6 @@ from danvan.ui import linked
 from danvan.ui.filters import address
 from danvan.ui.linked import Misasked
 from danvan.vietnamese import slug
-from danvan.warehouse.files import swap_in, write_whole
 from danvan.warehouse.read import warehouse
 
 ENDINGS: Mapping[str, str] = {
@@ -68,14 +66,14 @@ class Wanted:
 
 def rows(wanted: Wanted) -> Result:
     """Answer a question as a list of row objects, with the keys of the table that is taken away."""
-    taken = _taken(wanted)
-    found = json.loads(FORMATS["json"].make(taken))["rows"]
+    asked = taken(wanted)
+    found = json.loads(FORMATS["json"].make(asked))["rows"]
     shown = (
         "indicator_name", "group_name", "period_name", "value", "unit", "qualifier", "low", "high", "basis", "source",
     )  # fmt: skip
-    words = text.words(taken.language)
+    words = text.words(asked.language)
     remark = (
-        f"{words.get('standing.sample_banner')}. {words.get('standing.sample_note')}" if taken.sample else ""
+        f"{words.get('standing.sample_banner')}. {words.get('standing.sample_note')}" if asked.sample else ""
     )
     return Result(found, [{key: row[key] for key in shown if key in row} for row in found], remark)
 
@@ -83,12 +81,13 @@ def rows(wanted: Wanted) -> Result:
 def export(wanted: Wanted, to: Path) -> Result:
     """Write the answer to a question into a file, in the form that its ending names."""
     form = _form(to)
-    taken = _taken(wanted)
-    if not to.parent.is_dir():
-        raise FileNotFoundError(ENOENT, strerror(ENOENT), str(to.parent))
-    unfinished = to.with_name(f".{to.name}.part")
-    write_whole(unfinished, form.make(taken))
-    swap_in(unfinished, to)
+    found = taken(wanted)
+    save(to, form.make(found))
+    return written(found, to)
+
+
+def written(taken: Taken, to: Path) -> Result:
+    """Return what a command answers that wrote this table into a file."""
     made = {"file": str(to), "rows": len(taken.rows), "sample": taken.sample}
     banner = text.words(taken.language).get("standing.sample_banner")
     return Result(made, [made], banner if taken.sample else "")
@@ -107,13 +106,14 @@ def _form(to: Path) -> Format:
     return FORMATS[ENDINGS[ending]]
 
 
-def _taken(wanted: Wanted) -> Taken:
+def taken(wanted: Wanted) -> Taken:
+    """Return the answer to a question with all that is taken away with it; raise CommandError for a wrong one."""
     opened = warehouse().opened()
     try:
         with queries.reading(opened):
             catalogue = queries.catalogue()
-            asked = linked.read(_parameters(wanted, catalogue), catalogue)
-            question = linked.question_of(asked.filters, catalogue, _remember())
+            asked = linked.read(parameters(wanted, catalogue), catalogue)
+            question = linked.question_of(asked.filters, catalogue, memory())
             fitted = linked.fitted(question, asked)
             page = address(linked.PAGE, linked.query(asked.filters, fitted, catalogue))
             return taken_of(question, linked.shown(question, fitted), address=page, snapshot=opened.snapshot)
@@ -122,14 +122,14 @@ def _taken(wanted: Wanted) -> Taken:
         raise CommandError(" / ".join(both)) from wrong
 
 
-def _parameters(wanted: Wanted, catalogue: Catalogue) -> linked.Parameters:
+def parameters(wanted: Wanted, catalogue: Catalogue) -> linked.Parameters:
     """Return the parameters of an address that asks what the command does."""
     if wanted.link is not None:
         if others := wanted.given():
             raise CommandError(_both("link_alone", options=", ".join(others)))
         return _of_link(wanted.link)
     since = wanted.units in ("since", SLUGS[asking.UNITS]["since"])
-    parameters = {
+    found = {
         filtering.PLACES: [_place(catalogue, place, since) for place in wanted.places],
         filtering.FIELD: [wanted.field] if wanted.field else [],
         filtering.YEARS: ["-".join(map(str, wanted.years))] if wanted.years else [],
@@ -143,7 +143,7 @@ def _parameters(wanted: Wanted, catalogue: Catalogue) -> linked.Parameters:
         asking.UNITS: _slug(asking.UNITS, wanted.units),
         asking.LEAST: [wanted.least] if wanted.least else [],
     }
-    return {name: values for name, values in parameters.items() if values}
+    return {name: values for name, values in found.items() if values}
 
 
 def _of_link(link: str) -> linked.Parameters:
@@ -169,7 +169,7 @@ def _slug(parameter: str, choice: str | None) -> list[str]:
     return [SLUGS[parameter].get(choice, choice)] if choice else []
 
 
-def _remember() -> Callable[[Key, Callable[[], Any]], Any]:
+def memory() -> Callable[[Key, Callable[[], Any]], Any]:
     """Return a memory for one command, so that nothing is asked twice."""
     kept: dict[Hashable, Any] = {}
 

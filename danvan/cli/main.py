@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from danvan import text
-from danvan.cli import analysis, commands, handing_in, output
+from danvan.cli import analysis, commands, handing_in, output, presenting
 from danvan.cli.commands import CommandError
 from danvan.intake.issue import DataError
 from danvan.queries import UnknownQuery
@@ -16,7 +16,7 @@ from danvan.warehouse import console
 from danvan.warehouse.question import Refusal
 from danvan.warehouse.read import NoSnapshot
 
-FAILED, WRONG_USE = 1, 2
+FAILED, WRONG_USE, STOPPED = 1, 2, 130
 SPAN_OF_YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
 
 
@@ -28,12 +28,16 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit code: 0 done, 1 failed, 2 wrongly asked."""
+    """Run one command and return the exit code: 0 done, 1 failed, 2 wrongly asked, 130 interrupted."""
     asked = _parser().parse_args(arguments)
     try:
         result = asked.run(asked)
     except (CommandError, UnknownQuery) as error:
         return _fail(str(error), WRONG_USE)
+    except presenting.Failed as error:
+        return _fail(str(error), FAILED)
+    except KeyboardInterrupt:
+        return _fail(presenting.stopped(), STOPPED)
     except Refusal as error:
         return _fail(f"{error.message('vi')} / {error.message('en')}", FAILED)
     except (DataError, NoSnapshot) as error:
@@ -72,7 +76,11 @@ def _parser() -> argparse.ArgumentParser:
             help="answer a named question, or with options alone the question of the analysis page; with nothing, list",
         )
     )
-    _add_export(parsers.add_parser("export", help="write the answer of the analysis page into a file"))
+    _add_export(
+        parsers.add_parser(
+            "export", help="write a file: the answer of the analysis page, slides, or a report"
+        )
+    )
     _add_sql(parsers.add_parser("sql", help="answer one read-only select over the tables of the snapshot"))
     _add_sample(parsers.add_parser("sample", help="make the labelled sample, of any size"))
     seal = parsers.add_parser(
@@ -92,10 +100,19 @@ def _add_query(command: argparse.ArgumentParser) -> None:
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", choices=("workbook",), help="the figures, with their sources and a chart")
-    command.add_argument("--to", type=Path, required=True, help=f"the file: {', '.join(analysis.ENDINGS)}")
+    command.add_argument("what", choices=presenting.CHOICES, help="figures with a chart, slides, or a report")
+    endings = ", ".join((*analysis.ENDINGS, ".pptx", ".docx", presenting.PDF))
+    command.add_argument("--to", type=Path, required=True, help=f"the file: {endings}")
     _add_filters(command)
-    command.set_defaults(run=lambda asked: analysis.export(_wanted(asked), asked.to))
+    command.add_argument("--deck", help="a deck that is kept on the page of presentations, by its name")
+    command.add_argument(
+        "--office", type=Path, help="who issues and signs the report: a file like office.toml"
+    )
+    command.set_defaults(
+        run=lambda asked: presenting.export(
+            asked.what, _wanted(asked), asked.to, deck=asked.deck, office=asked.office
+        )
+    )
 
 
 def _add_filters(command: argparse.ArgumentParser) -> None:
@@ -106,7 +123,9 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--years", type=_years, help="2021 or 2017..2021")
     command.add_argument("--real", action="store_true", help="leave the sample out")
     page = command.add_argument_group("the question of the analysis page")
-    page.add_argument("--link", help='the address of the page as it is: "/phan-tich?…"')
+    page.add_argument(
+        "--link", help='the address of the page as it is: "/phan-tich?…", for slides "/trinh-chieu?…"'
+    )
     page.add_argument("--by", help="place, successor, kind, town, reported, model or field")
     page.add_argument("--every", help="span, year, half, quarter or month")
     page.add_argument("--measure", help="value, per_household, per_1000, share, change or cumulative")

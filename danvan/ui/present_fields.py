@@ -1,4 +1,7 @@
-"""Forms of the page of presentations: labelled fields, and a form whose content present.js sends to the server."""
+"""Forms of the page of presentations: labelled fields, and a form whose content present.js sends to the server.
+
+Fields have no names of HTML, because Streamlit takes away those that a page has already, such as title.
+"""
 
 import json
 from collections.abc import Mapping
@@ -35,7 +38,7 @@ def line(caption: str, name: str, value: str = "", *, most: int = 300, hint: str
     """Return a field of one line under its caption."""
     attributes: Attributes = {
         "type": "text",
-        "name": name,
+        "data-field": name,
         "value": value,
         "maxlength": str(most),
         "placeholder": hint or False,
@@ -47,13 +50,13 @@ def line(caption: str, name: str, value: str = "", *, most: int = 300, hint: str
 def lines(caption: str, name: str, value: str = "") -> str:
     """Return a field of several lines under its caption."""
     # A line break right behind the tag is not part of the text.
-    box = element("textarea", {"name": name, "rows": "4", "maxlength": "4000"}, f"\n{escape(value)}")
+    box = element("textarea", {"data-field": name, "rows": "4", "maxlength": "4000"}, f"\n{escape(value)}")
     return _labelled(caption, box)
 
 
 def box(caption: str, name: str) -> str:
     """Return a box to tick, its caption behind it."""
-    tick = void("input", {"type": "checkbox", "name": name, "value": "1"})
+    tick = void("input", {"type": "checkbox", "data-field": name, "value": "1"})
     return element("label", {"class": "dv-tick"}, tick, element("span", {}, escape(caption)))
 
 

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from danvan.figures import drawing_script
-from danvan.ui import index, live, show, show_page, sitemap
+from danvan.ui import deck_http, index, jobs_http, live, show, show_page, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
 from danvan.ui.prompt import Prompt
 from danvan.ui.warm import warm
@@ -63,6 +63,8 @@ def routes() -> list[BaseRoute]:
         Route("/{name:page}", _page),
         Route(index.SNAPSHOT_NOW, _snapshot_now),
         *live.routes(),
+        *jobs_http.routes(),
+        *deck_http.routes(),
         *show.routes(),
         Mount("/dv", app=StaticFiles(directory=index.FOLDER)),
     ]

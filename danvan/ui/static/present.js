@@ -10,9 +10,10 @@
     if (said) said.textContent = words;
   }
 
-  // What a form holds: its own facts, and its fields by name.
+  // What a form holds: its own facts, and its fields; a box that is not ticked is none.
   function content(form) {
-    const fields = Object.fromEntries(new FormData(form));
+    const given = [...form.querySelectorAll("[data-field]")].filter((field) => field.type !== "checkbox" || field.checked);
+    const fields = Object.fromEntries(given.map((field) => [field.dataset.field, field.value]));
     const address = form.hasAttribute("data-with-address") ? { query: location.search.slice(1) } : {};
     return { ...JSON.parse(form.dataset.content ?? "{}"), ...address, ...fields };
   }
