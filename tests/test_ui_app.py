@@ -3,7 +3,9 @@
 import logging
 import re
 import shutil
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -44,6 +46,16 @@ def test_every_listed_page_is_linked_with_the_filters_kept(data: Path) -> None:
     html = run(xa="pho-hoa", nam="2018-2020")
     for page in PAGES:
         assert (f'href="{page.href}?xa=pho-hoa&amp;nam=2018-2020"' in html) == page.listed
+
+
+def test_the_switch_of_the_language_keeps_all_that_the_address_holds(data: Path) -> None:
+    app = AppTest.from_file(ROOT / "danvan" / "ui" / "app.py", default_timeout=60)
+    app.query_params["ten"] = ["a:Một, hai", "b:Ba"]
+    app.query_params["xa"] = "pho-hoa"
+    html = "\n".join(element.proto.body for element in app.run().get("html"))
+    (href,) = re.findall(r'href="([^"]*)" class="dv-language"', html)
+    asked = parse_qs(urlsplit(unescape(href)).query)
+    assert asked == {"ten": ["a:Một, hai", "b:Ba"], "xa": ["pho-hoa"], "ngon-ngu": ["en"]}
 
 
 def test_unknown_value_of_a_link_is_said_with_the_nearest_as_a_link(data: Path) -> None:

@@ -169,9 +169,9 @@ def test_a_presentation_without_a_slide_says_what_to_do() -> None:
 
 
 def test_pages_lead_to_the_presentation_of_what_they_show() -> None:
-    way = 'href="/trinh-chieu?xa=pho-hoa" class="dv-present-way">Trình chiếu xã, phường này<'
+    way = 'href="/trinh-chieu?xa=pho-hoa" class="dv-present-way dv-screen">Trình chiếu xã, phường này<'
     assert way in html("xa=pho-hoa", page="ward")
-    assert 'href="/trinh-chieu" class="dv-present-way">' in html(page="overview")
+    assert 'href="/trinh-chieu" class="dv-present-way dv-screen">' in html(page="overview")
 
 
 @pytest.fixture

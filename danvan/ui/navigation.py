@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from danvan.ui import cache, keyboard, paper, sitemap
+from danvan.ui import cache, deck_linked, keyboard, paper, sitemap
 from danvan.ui.filters import LANGUAGE, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.sitemap import SitePage
@@ -53,8 +53,8 @@ def head(view: View, current: SitePage) -> None:
 def _language(view: View, current: SitePage) -> str:
     other = "en" if view.filters.language == "vi" else "vi"
     name = view.words.get("app.other_language")
-    kept = {name: st.query_params[name] for name in st.query_params if name != LANGUAGE}
-    href = address(current.href, kept | ({LANGUAGE: other} if other != "vi" else {}))
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != LANGUAGE}
+    href = deck_linked.address(current.href, kept | ({LANGUAGE: [other]} if other != "vi" else {}))
     return app_link(href, name, class_="dv-language", lang=other, hreflang=other)
 
 
