@@ -73,12 +73,15 @@ def page(
 def document(words: text.Words, title: str, *body: str, scripts: bool) -> str:
     """Return a whole page in our type and colours, without anything of the app around it."""
     tokens = f":root {{ {css_variables('light')} }} :root[data-mode=dark] {{ {css_variables('dark')} }}"
+    type_ = (
+        f'@font-face {{ font-family: "Source Sans"; font-weight: 200 900; src: url("{type_address()}"); }}'
+    )
     head = [
         void("meta", {"charset": "utf-8"}),
         void("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         void("link", {"rel": "icon", "type": "image/svg+xml", "href": "/dv/icon.svg"}),
         element("title", {}, escape(title)),
-        element("style", {}, tokens),
+        element("style", {}, tokens, type_),
         void("link", {"rel": "stylesheet", "href": f"/dv/show.css?{version('show.css')}"}),
     ]
     if scripts:

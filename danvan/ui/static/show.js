@@ -13,16 +13,16 @@
   show.now = () => show.slides()[show.at];
   show.title = (slide) => slide.dataset.title;
 
-  // Said aloud by a screen reader; where it matters to eyes too, also written small at the foot for a while.
+  // Said aloud by a screen reader; where it matters to eyes too, also written small for a while, in the presenter's
+  // window where there is one, not in the hall.
   let fading;
   show.tell = (words, { seen = false } = {}) => {
     document.getElementById("show-said").textContent = words;
     const line = document.getElementById("show-line");
     clearTimeout(fading);
-    line.textContent = seen ? words : "";
+    line.textContent = seen && !show.presenter() ? words : "";
     if (seen) fading = setTimeout(() => (line.textContent = ""), 6000);
-    show.toldLast = { words, seen };
-    show.presenterHears?.(seen ? words : "");
+    if (seen) show.presenterHears(words);
   };
 
   // --- slides -----------------------------------------------------------------------------------------------------
@@ -129,12 +129,11 @@
 
   // --- start ------------------------------------------------------------------------------------------------------
 
-  // The type is kept as data, for the presenter's window must have it too when there is no network.
+  // The type is kept as data too, for the presenter's window must have it when there is no network.
   async function loadType() {
     try {
-      const answer = await fetch(show.data.type);
-      show.type = await answer.arrayBuffer();
-      document.fonts.add(await new FontFace(TYPE, show.type, { weight: "200 900" }).load());
+      await document.fonts.load(`20px "${TYPE}"`);
+      show.type = await (await fetch(show.data.type)).arrayBuffer();
     } catch (error) {
       console.warn(`The type could not be loaded: ${error}`);
     }

@@ -37,7 +37,10 @@
     root.lang = document.documentElement.lang;
     root.className = "is-on is-presenter";
     root.style.cssText = document.documentElement.style.cssText;
-    const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
+    const rules = [...document.styleSheets]
+      .flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => !(rule instanceof CSSFontFaceRule)) // its file may be out of reach: the type is given as data
+      .map((rule) => rule.cssText);
     page.head.replaceChildren(make("meta", { charset: "utf-8" }), make("title", {}, say("title")), make("style", {}, rules.join("\n")));
     if (show.type) page.fonts.add(new host.FontFace("Source Sans", show.type, { weight: "200 900" }));
     parts = {
@@ -99,7 +102,7 @@
       parts.notes.scrollTop = 0;
     }
     parts.now.classList.toggle("is-blank", Boolean(show.blank));
-    parts.said.textContent = show.blank ? show.say("presenter.blank") : show.offered?.() ?? "";
+    parts.said.textContent = show.blank ? show.say("presenter.blank") : show.offered();
     tick();
   }
 
@@ -110,7 +113,7 @@
   }
 
   show.presenterHears = (words) => {
-    if (show.presenter()) parts.said.textContent = words || parts.said.textContent;
+    if (show.presenter()) parts.said.textContent = words;
   };
 
   show.listen(fill);

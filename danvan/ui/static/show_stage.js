@@ -4,8 +4,8 @@
   const HEIGHT = 1080, NARROWEST = 1440, WIDEST = 2580;
   // Beside its own height a chart may grow by so much, so that a few bars do not become beams.
   const MOST_STRETCHED = 1.7;
-  // Where a chart would have less room than this, or than most of its own height, the sentence under the title goes.
-  const LEAST_ROOM = 500, LEAST_OF_OWN = 0.85;
+  // Charts of many rows can be pressed together down to this; others, with labels set apart, keep their own height.
+  const MANY_ROWS = 650, LEAST_OF_MANY = 500;
   const SMALLEST = 0.6, STEP = 0.05;
   const root = document.documentElement;
   const show = (window.dvShow = { data: null, mode: "light", ward: "" });
@@ -54,10 +54,14 @@
     const place = slide.querySelector(".slide-figure");
     const chart = show.chart(slide.id, mode, show.ward);
     const own = chart.layout.height ?? HEIGHT;
+    const least = own > MANY_ROWS ? LEAST_OF_MANY : own;
+    // Where there is too little room the sentence under the title goes; where that is not enough, all gets smaller.
     slide.classList.remove("is-tight");
-    if (place.clientHeight < Math.min(LEAST_ROOM, own * LEAST_OF_OWN)) slide.classList.add("is-tight");
-    const height = Math.min(place.clientHeight, Math.round(own * MOST_STRETCHED));
-    const width = place.clientWidth;
+    if (place.clientHeight < least) slide.classList.add("is-tight");
+    const smaller = Math.min(1, place.clientHeight / least);
+    const height = Math.max(least, Math.min(place.clientHeight, Math.round(own * MOST_STRETCHED)));
+    const width = Math.round(place.clientWidth / smaller);
+    place.style.setProperty("--smaller", smaller);
     const now = JSON.stringify([mode, show.ward, width, height, show.data.snapshot]);
     if (place.dataset.drawn === now) return;
     place.dataset.drawn = now;
