@@ -45,16 +45,17 @@ def dumbbell(
             "chosen": marked(frame, highlight, name, key),
         }
     )
-    values = pd.concat([rows["first"], rows["last"]]).dropna()
-    if values.empty:
+    there = {side: rows[side].notna() for side in ("first", "last")}
+    values = [float(value) for side, known in there.items() for value in rows.loc[known, side]]
+    if not values:
         return empty(style)
-    low, high = float(values.min()), float(values.max())
+    low, high = min(values), max(values)
     pad = (high - low or 1.0) * SIDE_SHARE
     traces = [
         between_rows(len(rows), low - pad, high + pad, style),
-        joins(rows.dropna(subset=["first", "last"]), style),
-        dots(rows.dropna(subset=["first"]), "first", style),
-        dots(rows.dropna(subset=["last"]), "last", style),
+        joins(rows[there["first"] & there["last"]], style),
+        dots(rows[there["first"]], "first", style),
+        dots(rows[there["last"]], "last", style),
         *(side_texts(rows, side, style) for side in ("first", "last")),
     ]
     layout = row_layout(frame[name].tolist(), rows["chosen"].tolist(), 8, style, style.px(34)) | {
@@ -109,10 +110,10 @@ def dots(rows: pd.DataFrame, side: str, style: Style) -> Trace:
 def side_texts(rows: pd.DataFrame, side: str, style: Style) -> Trace:
     """The values of one side, written on the outer side of their dots."""
     other = "last" if side == "first" else "first"
-    known = rows.dropna(subset=[side])
+    known = rows[rows[side].notna()]
     left = [
-        row[side] < row[other] if pd.notna(row[other]) and row[side] != row[other] else side == "first"
-        for _, row in known.iterrows()
+        one < two if pd.notna(two) and one != two else side == "first"
+        for one, two in zip(known[side], known[other], strict=True)
     ]
     colour = style.token("muted") if side == "first" else style.token("ink")
     texts = [

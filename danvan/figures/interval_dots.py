@@ -44,15 +44,16 @@ def interval_dots(
             "chosen": marked(frame, highlight, name, key),
         }
     )
-    known = rows.dropna(subset=["value"])
+    known = rows[rows["value"].notna()]
     if known.empty:
         return empty(style)
     least, most = extent(known, reference)
     pad = (most - least or 1.0) * 0.04
+    ranged = known[known["low"].notna() & known["high"].notna()]
     traces = [
         bands(rows, least - pad, most + pad, style),
-        *intervals(known.dropna(subset=["low", "high"]), least, most, style),
-        cut_marks(known.dropna(subset=["low", "high"]), least, most, style),
+        *intervals(ranged, least, most, style),
+        cut_marks(ranged, least, most, style),
         dots(known, style),
         right_texts(rows, most + pad, style),
     ]
@@ -79,10 +80,12 @@ def extent(rows: pd.DataFrame, reference: float | None) -> tuple[float, float]:
     An interval that reaches much further than the values differ is cut, because it would press all others
     together. A value may have no interval.
     """
-    values = pd.concat([rows["value"], pd.Series([reference]).dropna()]).astype(float)
-    reach = REACH * (values.max() - values.min() or abs(values.max()) or 1.0)
-    lows, highs = (pd.concat([values, rows[side].dropna().astype(float)]) for side in ("low", "high"))
-    return max(lows.min(), values.min() - reach), min(highs.max(), values.max() + reach)
+    values = [float(value) for value in rows["value"]]
+    values += [] if reference is None or pd.isna(reference) else [float(reference)]
+    lowest, highest = min(values), max(values)
+    reach = REACH * (highest - lowest or abs(highest) or 1.0)
+    lows, highs = ([float(end) for end in rows[side] if not pd.isna(end)] for side in ("low", "high"))
+    return max(min(values + lows), lowest - reach), min(max(values + highs), highest + reach)
 
 
 def intervals(rows: pd.DataFrame, least: float, most: float, style: Style) -> list[Trace]:
