@@ -1,6 +1,7 @@
 """danvan.exports.slides: the PowerPoint file, read back as PowerPoint reads it."""
 
 import io
+import math
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -23,11 +24,13 @@ from deck_examples import (
     plotted,
     point,
 )  # fmt: skip
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
 
-from danvan.exports.chart_data import Series
+from danvan.exports.chart_data import Point, Series
 from danvan.exports.deck import Deck, Slide
 from danvan.exports.slides import presentation
 from danvan.exports.slides.layouts import HEIGHT, WIDTH
@@ -236,6 +239,17 @@ def test_an_interval_lies_within_the_axis() -> None:
     assert float(space.find(f".//{C}valAx/{C}scaling/{C}max").get("val")) >= 97.0
 
 
+def test_an_interval_that_would_leave_no_room_is_cut_and_the_slide_says_so() -> None:
+    assert INTERVALS.plotted is not None
+    cut = "Khoảng quá dài được cắt ở mép biểu đồ."
+    long = replace(INTERVALS.plotted, intervals=((62.5, 4000.0), *INTERVALS.plotted.intervals[1:]))
+    slide = opened(replace(INTERVALS, plotted=long)).slides[0]
+    end = chart_of(slide)._chartSpace.find(f".//{C}valAx/{C}scaling/{C}max").get("val")
+    assert float(end) == pytest.approx(280)  # 3 x 91,5 and a little, of two digits
+    assert any(cut in text for text in texts(slide))
+    assert not any(cut in text for text in texts(opened(INTERVALS).slides[0]))
+
+
 def test_fifty_bars_are_told_on_several_slides_with_one_scale() -> None:
     names = tuple(f"Xã {at}" for at in range(50))
     many = replace(
@@ -267,11 +281,11 @@ def test_sample_values_say_so_on_the_slide_in_the_chart_to_the_blind_and_in_the_
 
 
 def test_who_cannot_see_a_chart_or_table_is_told_what_it_says() -> None:
-    for slide, given in zip(opened(LINE, TABLE).slides, (LINE, TABLE), strict=False):
+    for slide, told in zip(opened(LINE, TABLE).slides, (LINE, TABLE), strict=False):
         frame = next(shape for shape in slide.shapes if shape.has_chart or shape.has_table)
         (properties,) = frame._element.xpath("./p:nvGraphicFramePr/p:cNvPr")
-        assert properties.get("descr") == f"{given.sentence.rstrip('.')}. {given.subtitle}."
-        assert properties.get("title").startswith(given.title)
+        assert properties.get("descr") == f"{told.sentence.rstrip('.')}. {told.subtitle}."
+        assert properties.get("title").startswith(told.title)
 
 
 def test_the_notes_hold_what_to_say_the_source_the_cautions_and_the_snapshot() -> None:
@@ -414,6 +428,45 @@ def test_a_very_long_title_becomes_smaller_then_shorter_and_is_whole_in_the_note
     slide = opened(replace(LINE, title=longest)).slides[0]
     assert slide.shapes.title.text_frame.text.endswith("… (đầy đủ ở phần ghi chú)")
     assert " ".join(longest.split()) in notes(slide)
+
+
+NUMBERS_OF_ALL_SIZES = st.floats(-1e15, 1e15) | st.sampled_from([0.0, -0.001, 1e300, 5e-324])
+POINTS = st.builds(
+    Point, st.none() | NUMBERS_OF_ALL_SIZES, st.sampled_from(["=", ">", ">=", "<", "~"]), st.integers(0, 4)
+)
+
+
+@given(
+    st.sampled_from(["bar", "column", "line"]),
+    st.lists(st.lists(POINTS, min_size=3, max_size=3), min_size=1, max_size=7),
+)
+@settings(max_examples=12)
+def test_whatever_the_numbers_are_the_chart_holds_them(kind: str, rows: list[list[Point]]) -> None:
+    series = [Series(f"Nơi {at}", tuple(points)) for at, points in enumerate(rows)]
+    made = pptx.Presentation(
+        io.BytesIO(presentation(only(replace(LINE, plotted=plotted(kind, ("A", "B", "C"), *series)))))
+    )
+    if not any(one.value is not None for points in rows for one in points):
+        assert not any(shape.has_chart for shape in made.slides[0].shapes)
+        return
+    read = [value for one in chart_of(made.slides[0]).plots[0].series for value in one.values]
+    given_values = [one.value for points in rows for one in points]
+    assert [value is None for value in read] == [value is None for value in given_values]
+    assert [value for value in read if value is not None] == pytest.approx(
+        [value for value in given_values if value is not None], rel=1e-14
+    )
+
+
+def test_an_interval_without_an_end_reaches_the_edge() -> None:
+    assert INTERVALS.plotted is not None
+    endless = replace(INTERVALS.plotted, intervals=((62.5, math.inf), *INTERVALS.plotted.intervals[1:]))
+    space = chart_of(opened(replace(INTERVALS, plotted=endless)).slides[0])._chartSpace
+    end = float(space.find(f".//{C}valAx/{C}scaling/{C}max").get("val"))
+    assert 70.5 + float(space.find(f".//{C}plus//{C}pt/{C}v").text) > end
+
+
+def test_a_deck_without_slides_is_an_empty_file() -> None:
+    assert len(pptx.Presentation(io.BytesIO(presentation(replace(DECK, slides=())))).slides) == 0
 
 
 def test_nothing_lies_outside_a_slide() -> None:

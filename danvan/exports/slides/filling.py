@@ -37,6 +37,7 @@ from danvan.exports.slides.layouts import (
 from danvan.exports.slides.marks import put_badge, put_rules, put_sample_words
 from danvan.exports.slides.pages import Page
 from danvan.exports.slides.places import foot_shape, parsed
+from danvan.exports.slides.scale import reaches_beyond
 from danvan.exports.slides.table import put_table
 from danvan.exports.slides.writing import Said, fitted, plain, write
 from danvan.text import words
@@ -73,7 +74,7 @@ def _texts(page: Page, deck: Deck) -> dict[int, list[Said]]:
     slide = page.slide
     sentence = slide.sentence if plain(slide.sentence) != plain(slide.title) else ""
     cautions = [Said(caution, 14, MUTED) for caution in slide.cautions]
-    beside = [Said(slide.coverage, 14, MUTED), *cautions, Said(_beside(page, deck), 14, MUTED)]
+    beside = [Said(slide.coverage, 14, MUTED), *cautions, *_about_marks(page, deck)]
     texts: dict[int, list[Said]] = {
         TITLE: [Said(slide.title)],
         STANDING: [Said(slide.standing)],
@@ -105,12 +106,15 @@ def _distinct(paragraphs: Sequence[Said]) -> list[Said]:
     return list(said.values())
 
 
-def _beside(page: Page, deck: Deck) -> str:
-    """Say what is grey or paler in a chart where something stands out."""
-    plotted = page.slide.plotted
-    if plotted is None or not plotted.highlighted or others_look(plotted) == "own":
-        return ""
-    return words(deck.language).get(f"slides.others_{others_look(plotted)}")
+def _about_marks(page: Page, deck: Deck) -> list[Said]:
+    """Say what is grey or paler in a chart where something stands out, and whether an interval is cut."""
+    plotted, say = page.slide.plotted, words(deck.language).get
+    if plotted is None:
+        return []
+    look = others_look(plotted)
+    beside = say(f"slides.others_{look}") if plotted.highlighted and look != "own" else ""
+    cut = say("slides.interval_cut") if any(plotted.intervals) and reaches_beyond(plotted) else ""
+    return [Said(beside, 14, MUTED), Said(cut, 14, MUTED)]
 
 
 def _put_texts(drawn: Drawn, layout: Layout, texts: dict[int, list[Said]], language: str) -> None:

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from danvan.exports.chart_ink import INK
 from danvan.exports.deck import Plotted
 from danvan.exports.number_formats import number_format
+from danvan.exports.slides.scale import extent
 from danvan.exports.styles import HEADING, TEXT, put
 from danvan.text import words
 
@@ -48,17 +49,22 @@ def put_intervals(sheet: Worksheet, plotted: Plotted, language: str) -> None:
 
 
 def lengths(plotted: Plotted) -> Iterator[tuple[float, float]]:
-    """Return how far each interval reaches below and above its value; nought where there is none or it has no end."""
+    """Return how far each interval reaches below and above its value; nought where there is none.
+
+    One without an end reaches beyond the axis.
+    """
+    low_end, high_end = extent(plotted)
+    endless = 2 * (high_end - low_end)
     for interval, point in zip(plotted.intervals, plotted.shown.series[0].points, strict=True):
         if interval is None or point.value is None:
             yield 0.0, 0.0
             continue
         low, high = interval
-        yield _length(point.value - low), _length(high - point.value)
+        yield _length(point.value - low, endless), _length(high - point.value, endless)
 
 
-def _length(length: float) -> float:
-    return max(0.0, length) if math.isfinite(length) else 0.0
+def _length(length: float, endless: float) -> float:
+    return max(0.0, length) if math.isfinite(length) else endless
 
 
 def _source(values: tuple[float, ...], sheet: str, column: int) -> NumDataSource:

@@ -50,7 +50,7 @@ def plot_area(plotted: Plotted, width: float, height: float, *, titled: bool, ti
         return _area(width, height, left, top, 0.15, foot)
     if not named_at_marks(plotted, width):
         return None
-    left = 0.45 + longest_value(plotted.shown) * LETTER
+    left = min(WIDEST_NAMES * width, 0.45 + longest_value(plotted.shown) * LETTER)
     above = 0.45 if follow_each_other(plotted.shown) else 0.1
     return _area(width, height, left, top + above, _room_beside(plotted, width), TICKS + 0.1)
 
