@@ -94,7 +94,9 @@ def chart_file(plotted: Plotted, setting: Setting) -> ChartFile:
     """
     if not plotted.shown.points:
         raise ValueError("There is no value to draw.")
-    xml = _xml(_drawn(plotted, setting), setting, ticks=_has_ticks(plotted, setting))
+    tree = _drawn(plotted, setting)._write()
+    _write_out(tree, plotted.shown)
+    xml = _xml(tree, setting, ticks=_has_ticks(plotted, setting))
     return ChartFile(xml, _workbook(plotted, setting))
 
 
@@ -219,18 +221,25 @@ def _workbook(plotted: Plotted, setting: Setting) -> bytes:
     return saved_as_of(book, setting.day)
 
 
-def _xml(drawn: AnyChart, setting: Setting, *, ticks: bool) -> bytes:
+def _write_out(tree: Any, shown: Arranged) -> None:
+    """Write the values with all their digits: openpyxl writes sixteen, and a number may need one more."""
+    for element, series in zip(tree.iter("ser"), shown.series, strict=True):
+        for point in element.findall("val/numRef/numCache/pt"):
+            point.find("v").text = repr(float(series.points[int(point.get("idx"))].value or 0))
+
+
+def _xml(tree: Any, setting: Setting, *, ticks: bool) -> bytes:
     """Return the chart as XML, with what openpyxl does not write: its language, and whether it has a title.
 
     Where nothing says that a chart has no title, programs give it the name of its only series. ``ticks`` says whether
     the axis of values has numbers.
     """
-    tree, lang = drawn._write(), LOCALES[setting.language]
+    lang = LOCALES[setting.language]
     tree.insert(0, _valued("lang", lang))
     tree.insert(0, _valued("date1904", "0"))
     chart = tree.find("chart")
     at = list(chart).index(chart.find("plotArea"))
-    chart.insert(at, _valued("autoTitleDeleted", "0" if drawn.title else "1"))
+    chart.insert(at, _valued("autoTitleDeleted", "1" if chart.find("title") is None else "0"))
     if not ticks:
         chart.find("plotArea/valAx/tickLblPos").set("val", "none")
     for element in tree.iter():
