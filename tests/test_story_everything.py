@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import story_data
+from chart_checks import check_chart
 from story_data import AN, HOA, PHONG, adoption, drawn_texts, model, question
 
 from danvan import provenance, queries
@@ -156,6 +157,7 @@ def check(asked: Question, found: Finding | Nothing) -> None:
     texts = [found.sentence, found.subtitle]
     if isinstance(found, Finding):
         check_title(asked, found)
+        check_chart(asked, found)
         texts.append(found.title)
         texts += [cell for row in found.table.rows for cell in row] + [found.coverage, *found.notes]
         check_standing(asked, found)

@@ -56,7 +56,8 @@ def test_counts_are_summed_each_for_itself_and_say_of_how_many_wards() -> None:
     found = made(security.by_year(question(first_year=2021)))
     # Tips 15 x 100; cases 13 x 50 + 10 + 95 = 755; persons 12 x 20 = 240, of 12 wards only.
     assert found.sentence == (
-        "Cộng năm 2021, mới có số liệu của 12/15 xã, phường: 1.500 nguồn tin, 755 vụ và 240 đối tượng."
+        "Cộng năm 2021, số xã, phường có số liệu khác nhau: 1.500 nguồn tin (15/15), 755 vụ (15/15) và "
+        "240 đối tượng (12/15)."
     )
     assert found.table.rows == (
         ("Nguồn tin Nhân dân cung cấp", "2021", "1.500", "15/15"),

@@ -146,7 +146,7 @@ def test_a_sum_over_wards_is_derived_and_that_of_one_ward_is_its_own_figure(of_t
         tips_of_an = made(security.by_year(question(places=(AN,))))
     assert cells(land)["2021"][0] == "500 m²"  # 300 + 200
     assert (land.basis, only_2020.basis, chosen.basis) == ("derived", "submitted", "submitted")
-    assert tips.sentence.endswith("100 nguồn tin và 20 vụ.")  # 50 + 50
+    assert tips.sentence.endswith("100 nguồn tin (2/15) và 20 vụ (1/15).")  # 50 + 50
     assert (tips.basis, tips_of_an.basis) == ("derived", "submitted")
     assert land.coverage.startswith("2/15 xã, phường đã nộp.")
     assert "2/15 xã, phường đã nộp." in tips.coverage

@@ -6,7 +6,7 @@ from danvan import format as fmt
 from danvan.catalogue import Indicator
 from danvan.story.changes import Change, change, change_within
 from danvan.story.finding import Question
-from danvan.story.titles import beside, theme
+from danvan.story.titles import beside, each, theme
 from danvan.story.wards import exact, named
 
 RATE = "poverty_rate_pct"
@@ -79,17 +79,15 @@ def wards_sentence(question: Question, ends: pd.DataFrame) -> str:
     if len(ends) == 1:
         return change_sentence(question, *_of_one(question, ends))
     falling, rising = ends[ends["points"] < 0], ends[ends["points"] > 0]
-    counted = question.words.count(
-        "story.poverty.falling",
-        len(falling),
-        falling=str(len(falling)),
-        wards=str(len(ends)),
-        first=str(int(ends["first_x"].min())),
-        last=str(int(ends["last_x"].max())),
+    years = {"first": str(int(ends["first_x"].min())), "last": str(int(ends["last_x"].max()))}
+    counted = (
+        question.say("story.poverty.none_lower", wards=str(len(ends)), **years)
+        if falling.empty
+        else question.say("story.poverty.falling", falling=str(len(falling)), wards=str(len(ends)), **years)
     )
     if rising.empty:
         return counted
-    names = fmt.enumeration([question.name(place) for place in rising["place"]], question.language)
+    names = named(question, rising["place"].tolist())
     return f"{counted} {question.say('story.poverty.rising', wards=names)}"
 
 
@@ -101,12 +99,14 @@ def wards_title(question: Question, ends: pd.DataFrame, period: str) -> str:
         return change_title(question, *_of_one(question, ends))
     falling, rising = int((ends["points"] < 0).sum()), int((ends["points"] > 0).sum())
     way, number = ("falling", falling) if falling else ("rising", rising) if rising else ("level", len(ends))
-    return question.words.count(
+    which = "chosen" if question.places else "all"
+    if len(ends) < len(question.wards):
+        which = "known"
+    return question.say(
         f"story_title.poverty.{way}",
-        number,
         number=str(number),
-        wards=str(len(ends)),
-        period=_years(question, ends),
+        of=question.say(f"story_title.poverty.of_{which}", wards=str(len(ends))),
+        period=fmt.period_short(_code(ends), question.language),
     )
 
 
@@ -143,7 +143,7 @@ def first_last_title(question: Question, shown: pd.DataFrame) -> str:
     """Say in a title which wards fell most, or that none fell; nothing where they do not compare."""
     period = _years(question, shown)
     if not exact(shown, "last_qualifier") or not exact(shown):
-        return wards_theme(question, f"{int(shown['first_x'].min())}..{int(shown['last_x'].max())}")
+        return wards_theme(question, _code(shown))
     if len(shown) == 1:
         return change_title(question, *_of_one(question, shown))
     most = _fell_most(shown)
@@ -152,7 +152,7 @@ def first_last_title(question: Question, shown: pd.DataFrame) -> str:
     return question.say(
         "story_title.poverty.fell_most",
         wards=named(question, most["place"].tolist()),
-        size=_size(question, most),
+        size=each(question, _size(question, most), len(most)),
         period=period,
     )
 
@@ -186,5 +186,9 @@ def _size(question: Question, fell: pd.DataFrame) -> str:
 
 def _years(question: Question, ends: pd.DataFrame) -> str:
     """Return the two years for a bracket, with how many wards are compared where that is not all."""
-    period = fmt.period_short(f"{int(ends['first_x'].min())}..{int(ends['last_x'].max())}", question.language)
-    return beside(question, period, len(ends))
+    return beside(question, fmt.period_short(_code(ends), question.language), len(ends))
+
+
+def _code(ends: pd.DataFrame) -> str:
+    """Return the code of the years from the first to the last."""
+    return f"{int(ends['first_x'].min())}..{int(ends['last_x'].max())}"

@@ -17,7 +17,7 @@ from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, 
 from danvan.story.memory import highlighting
 from danvan.story.plotted import by_category, points
 from danvan.story.security import FIELD
-from danvan.story.security_sentences import ratio_sentence, ratio_title
+from danvan.story.security_sentences import Whole, ratio_sentence, ratio_title
 from danvan.story.titles import theme, titled
 from danvan.story.wards import (
     all_there,
@@ -77,8 +77,8 @@ def _ratio(
         )
     basis = basis_of(rows) if counted.empty else standing_of(records(counted), computed=True).basis
     shown = _with_intervals(question, _sums(question, rows, counted), indicator, interval)
-    whole, complete = _whole(counted, indicator), all_there(question, rows.assign(value=rows["denominator"]))
-    whole_text = question.value(whole, indicator, provenance.sum_qualifier(counted["qualifier"]))
+    complete = all_there(question, rows.assign(value=rows["denominator"]))
+    whole = _whole(question, counted, indicator, complete=complete)
     draw = partial(
         interval_dots,
         shown,
@@ -90,21 +90,17 @@ def _ratio(
         hover="hover",
         key="slug",
         style=question.style(FIELD, sample=basis == "sample"),
-        reference=whole if complete else None,
-        reference_label=f"{question.say('story.all_wards')}: {whole_text}",
+        reference=whole.value if complete else None,
+        reference_label=f"{question.say('story.all_wards')}: {whole.text}",
     )
     plot = partial(_plotted, question, shown, indicator)
-    qualifier = provenance.sum_qualifier(counted["qualifier"])
-    short_text = question.short_value(whole, indicator, qualifier)
-    title = ratio_title(question, shown, whole, short_text, indicator, complete, period_of(rows))
+    title = ratio_title(question, shown, whole, indicator, period_of(rows))
     return Finding(
         key=code,
         title=titled(
             question, basis, title, theme(question, indicator.name(question.language), period_of(rows))
         ),
-        sentence=said(
-            question, ratio_sentence(question, shown, whole, whole_text, indicator, complete), basis
-        ),
+        sentence=said(question, ratio_sentence(question, shown, whole, indicator), basis),
         subtitle=question.say(
             "story.security.ratio",
             indicator=indicator.name(question.language),
@@ -200,11 +196,18 @@ def _with_intervals(
     return rows.reset_index(drop=True)
 
 
-def _whole(counted: pd.DataFrame, indicator: Indicator) -> float:
-    """Return the ratio of all counts, missing where there are none."""
-    if counted.empty:
-        return math.nan
-    return float((indicator.scale or 1) * counted["numerator"].sum() / counted["denominator"].sum())
+def _whole(question: Question, counted: pd.DataFrame, indicator: Indicator, *, complete: bool) -> Whole:
+    """Return the ratio of all counts; complete says that every ward is in it."""
+    qualifier = provenance.sum_qualifier(counted["qualifier"])
+    above, below = counted["numerator"].sum(), counted["denominator"].sum()
+    value = math.nan if counted.empty else float((indicator.scale or 1) * above / below)
+    return Whole(
+        value,
+        question.value(value, indicator, qualifier),
+        question.short_value(value, indicator, qualifier),
+        complete,
+        exact=qualifier == "=",
+    )
 
 
 def _ratio_table(question: Question, shown: pd.DataFrame, indicator: Indicator) -> Table:

@@ -1,6 +1,7 @@
 """What is said of tips, cases, persons and their ratios: the sentence of each finding and its title."""
 
 import math
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -12,16 +13,33 @@ from danvan.story.titles import beside, each, most, of_place, short_name, subjec
 from danvan.story.wards import exact, named, over_years, period_of
 
 
+@dataclass(frozen=True)
+class Whole:
+    """The ratio of all counts, as text with and without its unit; of every ward (complete) or of some, exact or not.
+
+    Its value is missing where there are no counts.
+    """
+
+    value: float
+    text: str
+    short: str
+    complete: bool
+    exact: bool
+
+
 def year_sentence(question: Question, rows: pd.DataFrame) -> str:
     """Add up each of the counts; where wards or years are missing from any, say of how many it is the sum."""
     wards, counts = _wards_of_each(rows), _counts(question, rows)
     period = fmt.period(period_of(rows), question.language)
-    asked = len(question.wards)
+    asked, fewest = len(question.wards), int(wards.min())
     if _whole(question, rows):
         return question.say("story.security.counts", period=period, counts=counts)
-    if wards == asked:
+    if fewest == asked:
         return question.say("story.security.counts_of_some_years", period=period, counts=counts)
-    part = {"present": str(wards), "expected": str(asked)}
+    if wards.nunique() > 1:
+        each_of = _counts(question, rows, of=asked)
+        return question.say("story.security.counts_of_different", period=period, counts=each_of)
+    part = {"present": str(fewest), "expected": str(asked)}
     return question.say("story.security.counts_of_some", period=period, counts=counts, **part)
 
 
@@ -29,8 +47,10 @@ def year_title(question: Question, rows: pd.DataFrame) -> str:
     """Say the sums in a title, side by side and untied, and of how many wards they are."""
     period = fmt.period_short(period_of(rows), question.language)
     wards, asked = _wards_of_each(rows), len(question.wards)
-    if wards < asked:
-        period = beside(question, period, wards, asked)
+    if wards.nunique() > 1:
+        period = question.say("story_title.some_wards", period=period)
+    elif wards.min() < asked:
+        period = beside(question, period, int(wards.min()), asked)
     elif not _whole(question, rows):
         period = question.say("story_title.some_years", period=period)
     return question.say(
@@ -44,18 +64,21 @@ def year_theme(question: Question, rows: pd.DataFrame) -> str:
     return question.say("story_title.theme_by_year", what=what, period=when(question, rows))
 
 
-def _counts(question: Question, rows: pd.DataFrame) -> str:
-    parts = rows.groupby("indicator", sort=False)
+def _counts(question: Question, rows: pd.DataFrame, of: int = 0) -> str:
+    """Name the sum of each count; with the wards that are in it of so many, where that is given."""
+    parts, wards = rows.groupby("indicator", sort=False), _wards_of_each(rows)
     totals, qualifiers = parts["value"].sum(), parts["qualifier"].agg(provenance.sum_qualifier)
     words = [
-        question.value(totals[code], question.indicator(code), qualifiers[code]) for code in totals.index
+        question.value(totals[code], question.indicator(code), qualifiers[code])
+        + (f" ({wards[code]}/{of})" if of else "")
+        for code in totals.index
     ]
     return fmt.enumeration(words, question.language)
 
 
-def _wards_of_each(rows: pd.DataFrame) -> int:
-    """Return of how many wards the count is that has the fewest."""
-    return int(rows.groupby("indicator")["place"].nunique().min())
+def _wards_of_each(rows: pd.DataFrame) -> pd.Series:
+    """Return of how many wards each count is."""
+    return rows.groupby("indicator")["place"].nunique()
 
 
 def _whole(question: Question, rows: pd.DataFrame) -> bool:
@@ -123,28 +146,23 @@ def _compared(question: Question, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.
     return sums, sums[sums["years"] == rows["year"].nunique()]
 
 
-def ratio_sentence(
-    question: Question,
-    shown: pd.DataFrame,
-    whole: float,
-    whole_text: str,
-    indicator: Indicator,
-    complete: bool,
-) -> str:
+def ratio_sentence(question: Question, shown: pd.DataFrame, whole: Whole, indicator: Indicator) -> str:
     """Say the whole, and which wards differ from it by more than their small counts explain.
 
     It is the whole town's only where every ward is in it, and that of one ward where no other has counts. Without any
-    counts there is no whole.
+    counts there is no whole; from a bound nobody is said to differ.
     """
     name = indicator.name(question.language)
-    if math.isnan(whole):
+    if math.isnan(whole.value):
         return question.say("story.security.no_whole", indicator=name)
     if (only := _only(shown)) is not None:
         return question.say(
-            "story.security.ratio_of_one", indicator=name, ward=question.name(only), value=whole_text
+            "story.security.ratio_of_one", indicator=name, ward=question.name(only), value=whole.text
         )
+    words = {"value": whole.text, "indicator": name, "of": _of(question, shown, whole)}
+    if not whole.exact:
+        return question.say("story.security.ratio_alone", **words)
     names = [question.name(place) for place in _apart(shown, whole)["place"]]
-    words = {"value": whole_text, "indicator": name, "of": _of(question, shown, complete)}
     if not names:
         return question.say("story.security.none_apart", **words)
     return question.words.count(
@@ -157,29 +175,25 @@ def ratio_sentence(
 
 
 def ratio_title(
-    question: Question,
-    shown: pd.DataFrame,
-    whole: float,
-    whole_text: str,
-    indicator: Indicator,
-    complete: bool,
-    period: str,
+    question: Question, shown: pd.DataFrame, whole: Whole, indicator: Indicator, period: str
 ) -> str:
     """Say in a title the whole and how many wards differ from it, by the rules of the sentence."""
     name, short_period = indicator.name(question.language), fmt.period_short(period, question.language)
-    if math.isnan(whole):
+    if math.isnan(whole.value):
         return theme(question, name, period)
     if (only := _only(shown)) is not None:
-        return of_place(question, name, only, whole_text, short_period)
+        return of_place(question, name, only, whole.short, short_period)
+    key = "story_title.security.of_all" if whole.complete else "story_title.security.of_some"
+    of = question.say(key, **({} if whole.complete else _present(question, shown)))
+    words = {"what": name, "of": of, "value": whole.short, "period": short_period}
     apart = _apart(shown, whole)
-    key = "story_title.security.of_all" if complete else "story_title.security.of_some"
-    of = question.say(key) if complete else question.say(key, **_present(question, shown))
-    words = {"what": name, "of": of, "value": whole_text, "period": short_period}
+    if not whole.exact:
+        return question.say("story_title.security.alone", **words)
     if apart.empty:
         return question.say("story_title.security.none_apart", **words)
     if len(apart) > 1:
         return question.say("story_title.security.apart", number=str(len(apart)), **words)
-    way = "higher" if apart["low"].iloc[0] > whole else "lower"
+    way = "higher" if apart["low"].iloc[0] > whole.value else "lower"
     ward = question.name(apart["place"].iloc[0])
     return question.say(f"story_title.security.one_{way}", ward=ward, **words)
 
@@ -190,15 +204,15 @@ def _only(shown: pd.DataFrame) -> str | None:
     return str(counted["place"].iloc[0]) if len(counted) == 1 else None
 
 
-def _apart(shown: pd.DataFrame, whole: float) -> pd.DataFrame:
+def _apart(shown: pd.DataFrame, whole: Whole) -> pd.DataFrame:
     """Return the wards whose interval leaves the whole out."""
     known = shown.dropna(subset=["value", "low", "high"])
-    return known[(known["low"] > whole) | (known["high"] < whole)]
+    return known[(known["low"] > whole.value) | (known["high"] < whole.value)]
 
 
-def _of(question: Question, shown: pd.DataFrame, complete: bool) -> str:
+def _of(question: Question, shown: pd.DataFrame, whole: Whole) -> str:
     """Return whose the whole is: the town's, or that of so many wards."""
-    if complete:
+    if whole.complete:
         return question.say("story.of_all")
     return question.say("story.of_some", **_present(question, shown))
 
