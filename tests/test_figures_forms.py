@@ -230,6 +230,15 @@ def test_a_dumbbell_with_one_missing_end_is_not_joined() -> None:
     assert 3 not in joins["y"]
 
 
+def test_the_line_of_a_chosen_row_stands_out_from_the_others() -> None:
+    frame = wards()
+    name = frame["name"].iloc[2]
+    others, own = example("dumbbell", STYLE, frame, highlight=[name])["data"][1:3]
+    assert (others["line"]["color"], own["line"]["color"]) == (STYLE.quiet, STYLE.token("accent"))
+    assert own["y"] == [2, 2, None]
+    assert 2 not in others["y"]
+
+
 def test_every_panel_of_columns_has_its_own_scale_from_zero() -> None:
     bars = example("panels_of_columns", STYLE)["data"][0]
     highest = [

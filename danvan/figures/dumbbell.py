@@ -53,7 +53,7 @@ def dumbbell(
     pad = (high - low or 1.0) * SIDE_SHARE
     traces = [
         between_rows(len(rows), low - pad, high + pad, style),
-        joins(rows[there["first"] & there["last"]], style),
+        *joins(rows[there["first"] & there["last"]], style),
         dots(rows[there["first"]], "first", style),
         dots(rows[there["last"]], "last", style),
         *(side_texts(rows, side, style) for side in ("first", "last")),
@@ -72,16 +72,20 @@ def between_rows(count: int, low: float, high: float, style: Style) -> Trace:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": thin(style), **SILENT}
 
 
-def joins(rows: pd.DataFrame, style: Style) -> Trace:
-    """The line between the two dots of each row."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for row in records(rows) for value in (row.first, row.last, None)],
-        "y": [value for row in rows["row"] for value in (row, row, None)],
-        "line": {"color": style.quiet, "width": style.thick(3)},
-        **SILENT,
-    }
+def joins(rows: pd.DataFrame, style: Style) -> list[Trace]:
+    """The lines between the two dots of each row: one trace for the others, one on top for the chosen, if any are."""
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [value for row in records(group) for value in (row.first, row.last, None)],
+            "y": [value for row in group["row"] for value in (row, row, None)],
+            "line": {"color": style.token("accent") if chosen else style.quiet, "width": style.thick(3)},
+            **SILENT,
+        }
+        for chosen, group in ((False, rows[~rows["chosen"]]), (True, rows[rows["chosen"]]))
+        if not chosen or len(group)
+    ]
 
 
 def dots(rows: pd.DataFrame, side: str, style: Style) -> Trace:

@@ -76,7 +76,7 @@ def tile_map(
             "color": fills,
             "line": {
                 "color": [style.token("accent") if mark else style.quiet for mark in chosen],
-                "width": [3 if mark else 1 for mark in chosen],
+                "width": [style.thick(3 if mark else 1) for mark in chosen],
             },
         },
     }
