@@ -14,6 +14,8 @@ HOMES = {
     "duckdb": ("danvan/warehouse/",),
     "plotly": ("danvan/figures/",),
     "streamlit": ("danvan/ui/", "pages/", "dashboard.py"),
+    "pptx": ("danvan/exports/slides/",),
+    "docx": ("danvan/exports/document/",),
 }
 # Each room may import those below it; what stands in one line is one room.
 FLOORS = [
