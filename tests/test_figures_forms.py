@@ -232,7 +232,7 @@ def test_a_dumbbell_with_one_missing_end_is_not_joined() -> None:
 
 def test_the_line_of_a_chosen_row_stands_out_from_the_others() -> None:
     frame = wards()
-    name = frame["name"].iloc[2]
+    name = frame["ward"].iloc[2]
     others, own = example("dumbbell", STYLE, frame, highlight=[name])["data"][1:3]
     assert (others["line"]["color"], own["line"]["color"]) == (STYLE.quiet, STYLE.token("accent"))
     assert own["y"] == [2, 2, None]
