@@ -17,7 +17,7 @@ from danvan.story.finding import Finding, Nothing, Question
 from danvan.story.model_search import Wanted
 from danvan.warehouse.read import Opened
 
-TABLE = Path(__file__).parent / "data" / "sentences.csv"
+TABLE = Path(__file__).parent / "data" / "story" / "sentences.csv"
 LEAST_ROWS = 40
 
 # Every ward has figures of two years. Phổ An alone rises in poverty and gives most land; it shares the most labour with

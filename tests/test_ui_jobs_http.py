@@ -208,8 +208,8 @@ def test_a_file_is_of_the_snapshot_of_its_page_whatever_was_published_meanwhile(
     assert now.headers["x-danvan-snapshot"] != first
     assert made(first).body == before.body != now.body
     said = " ".join(words(before.body))
-    assert "17" in said
-    assert "23" not in said
+    assert "17 nguồn tin" in said
+    assert "23 nguồn tin" not in said
     assert first in said
 
 
