@@ -31,7 +31,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation
 
 from danvan.exports.chart_data import Point, Series
-from danvan.exports.deck import Deck, Slide
+from danvan.exports.deck import Deck, Slide, Table
 from danvan.exports.slides import presentation
 from danvan.exports.slides.layouts import HEIGHT, WIDTH
 from danvan.progress import Cancelled
@@ -339,6 +339,23 @@ def test_words_are_real_bullets_each_once() -> None:
     layout = opened(WORDS).slides[0].slide_layout
     (place,) = [one for one in layout.placeholders if one.placeholder_format.idx == 1]
     assert place._element.xpath(".//a:buChar")
+
+
+def test_the_documents_stand_in_a_table_below_the_lines_on_sources_and_more_than_fit_follow() -> None:
+    few = Table(("Văn bản", "Số"), (("Báo cáo sơ kết", "…/BC-UBND"), ("Niên giám", "")), (False, False))
+    (slide,) = opened(replace(SOURCES, table=few)).slides
+    (table,) = (shape.table for shape in slide.shapes if shape.has_table)
+    assert [table.cell(row, 0).text for row in range(3)] == ["Văn bản", "Báo cáo sơ kết", "Niên giám"]
+    assert "\n".join(SOURCES.lines) in texts(slide)
+    many = replace(few, rows=tuple((f"Văn bản {at}", "") for at in range(20)))
+    parts = [
+        shape.table
+        for slide in opened(replace(SOURCES, table=many)).slides
+        for shape in slide.shapes
+        if shape.has_table
+    ]
+    listed = [part.cell(row, 0).text for part in parts for row in range(1, len(part.rows))]
+    assert listed == [f"Văn bản {at}" for at in range(20)]
 
 
 def test_a_finding_without_values_is_told_in_words() -> None:

@@ -57,8 +57,8 @@ def put(made: Presentation, page: Page, deck: Deck) -> Drawn:
     _put_texts(drawn, layout, _texts(page, deck), deck.language)
     if layout is CHART:
         _put_chart(drawn, page, deck)
-    elif layout is TABLE:
-        _put_table(drawn, slide, deck)
+    elif layout in (TABLE, SOURCES):
+        _put_table(drawn, slide, layout, deck)
     elif layout is NUMBERS:
         colour = FIELDS.get(slide.field, FIELDS["kinh_te"])
         put_rules(drawn, put_figures(drawn, slide, colour, deck.language), colour)
@@ -91,9 +91,9 @@ def _texts(page: Page, deck: Deck) -> dict[int, list[Said]]:
     elif page.layout is TABLE:
         texts[SENTENCE] = [Said(sentence or slide.coverage)]
     elif page.layout is SOURCES:
-        texts[BULLETS] = [Said(line) for line in (sentence, *slide.lines, slide.source)]
+        texts[BULLETS] = [Said(line) for line in (*(slide.lines or (sentence,)), slide.source)]
     else:
-        texts[BULLETS] = [Said(line) for line in (sentence, *slide.lines)]
+        texts[BULLETS] = [Said(line) for line in slide.lines or (sentence,)]
     return {idx: _distinct(paragraphs) for idx, paragraphs in texts.items()}
 
 
@@ -163,11 +163,12 @@ def _put_chart(drawn: Drawn, page: Page, deck: Deck) -> None:
     _describe(frame, slide, deck, "slides.chart_of")
 
 
-def _put_table(drawn: Drawn, slide: Slide, deck: Deck) -> None:
-    if slide.table is None:
-        return
-    area = TABLE.place(PICTURE).area
+def _put_table(drawn: Drawn, slide: Slide, layout: Layout, deck: Deck) -> None:
     place = cast(TablePlaceholder, _place(drawn, PICTURE))
+    if slide.table is None or not slide.table.rows:
+        place._element.getparent().remove(place._element)
+        return
+    area = layout.place(PICTURE).area
     _describe(put_table(place, slide.table, area, deck.language), slide, deck, "slides.table_of")
 
 

@@ -160,7 +160,8 @@ SOURCES = Layout(
     (
         _STANDING,
         _TITLE,
-        Place(BULLETS, "body", "source", Area(LEFT, 1.7, FULL, 5.1), (18, 16, 14, 12), bullets=True),
+        Place(BULLETS, "body", "source", Area(LEFT, 1.6, FULL, 1.6), (18, 16, 14, 12), bullets=True),
+        Place(PICTURE, "tbl", "table", Area(LEFT, 3.3, FULL, 3.35), (14,), MUTED),
         _FOOTER,
         _NUMBER,
     ),

@@ -57,19 +57,32 @@ def _parts(slide: Slide) -> Iterator[Page]:
     if slide.kind == "cover":
         yield Page(slide, COVER)
     elif slide.kind == "sources":
-        yield Page(slide, SOURCES)
+        yield from _sources(slide)
     elif slide.numbers:
         for numbers in in_parts(slide.numbers, MOST_FIGURES):
             yield Page(replace(slide, numbers=tuple(numbers)), NUMBERS)
     elif slide.plotted is not None and slide.plotted.shown.points:
         yield from _charts(slide, slide.plotted)
     elif slide.table is not None and slide.table.rows:
-        most = rows_that_fit(slide.table, TABLE.place(PICTURE).area, MOST_ROWS)
-        for rows in in_parts(slide.table.rows, most):
-            part = Table(slide.table.columns, tuple(rows), slide.table.numeric)
-            yield Page(replace(slide, table=part), TABLE)
+        yield from (Page(replace(slide, table=part), TABLE) for part in _tables(slide.table, TABLE))
     else:
         yield Page(slide, WORDS)
+
+
+def _sources(slide: Slide) -> Iterator[Page]:
+    """Return the lines with the table of sources below them; what finds no room there follows as tables."""
+    if slide.table is None or not slide.table.rows:
+        yield Page(slide, SOURCES)
+        return
+    first, *others = _tables(slide.table, SOURCES)
+    yield Page(replace(slide, table=first), SOURCES)
+    yield from (Page(replace(slide, table=part), TABLE) for part in others)
+
+
+def _tables(whole: Table, layout: Layout) -> list[Table]:
+    """Return a table in as few parts as fit the place of a layout."""
+    most = rows_that_fit(whole, layout.place(PICTURE).area, MOST_ROWS)
+    return [Table(whole.columns, tuple(rows), whole.numeric) for rows in in_parts(whole.rows, most)]
 
 
 def _charts(slide: Slide, plotted: Plotted) -> Iterator[Page]:
