@@ -67,7 +67,12 @@ class Talk:
     def __init__(self, page: Any) -> None:
         self.page, self.wrong = page, list[str]()
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
-        page.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text}"))
+        page.on("console", self._hear)
+
+    def _hear(self, said: Any) -> None:
+        # The question for newer figures that is under way when the cable is pulled fails, as it must.
+        if said.type == "error" and "ERR_INTERNET_DISCONNECTED" not in said.text:
+            self.wrong.append(f"console: {said.text}")
 
     def open(self, address: str) -> "Talk":
         self.page.goto(address)
@@ -77,6 +82,8 @@ class Talk:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+            if key == "Escape":
+                self.page.wait_for_selector("dialog", state="detached")
 
     def shown(self, what: str = "") -> str:
         words: str = self.page.locator(f".slide.is-shown {what}".strip()).first.inner_text()
@@ -172,7 +179,8 @@ def test_keys_of_the_hall(app: str, talk: Callable[..., Talk]) -> None:
     show.press("o")
     assert show.page.locator("dialog button[aria-current] .card-title").inner_text().startswith("4 ")
     show.press("ArrowRight", "ArrowRight", "Enter")
-    assert (show.place.partition("/")[0], show.page.locator("dialog").count()) == ("6", 0)
+    show.page.wait_for_selector("dialog", state="detached")
+    assert show.place.startswith("6/")
     show.press("o", "Escape", "t")
     show.page.wait_for_function("() => /00:0[1-9]/.test(document.getElementById('show-clock').textContent)")
     show.press("t")
