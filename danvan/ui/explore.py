@@ -9,18 +9,19 @@ from danvan.analysis.asked import INDICATORS, UNITS, Asked, Misunderstood, indic
 from danvan.analysis.forms import Result, result
 from danvan.queries.asked import recorded
 from danvan.story.finding import Question
-from danvan.ui import cache, cards, errors, explore_choices, findings, sitemap, take_away
+from danvan.ui import cache, cards, errors, explore_choices, explore_picker, findings, sitemap, take_away
 from danvan.ui.filters import PLACES, address, to_query
 from danvan.ui.markup import app_link, element
-from danvan.ui.state import View
+from danvan.ui.state import View, address_asked
 
 
 def show(view: View) -> None:
     """Show the question of the address and its answer; what of it is not understood is told."""
     parameters = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     asked, misunderstood = asking.read(parameters, cache.catalogue())
-    _tell(view, [one for one in misunderstood if one.parameter != UNITS])  # a filter, told with the others
-    cache.drawn(_draw, view, asked)
+    with st.container():  # so that the panel of indicators keeps its place on the page, told or not
+        _tell(view, [one for one in misunderstood if one.parameter != UNITS])  # UNITS is told as a filter
+    cache.drawn(_draw, view, asked, address_asked())
 
 
 def _tell(view: View, misunderstood: list[Misunderstood]) -> None:
@@ -40,12 +41,18 @@ def _tell(view: View, misunderstood: list[Misunderstood]) -> None:
         errors.warn(said)
 
 
-def _draw(view: View, asked: Asked) -> None:
+def _draw(view: View, asked: Asked, address_asked: str) -> None:
     # The analysis groups wards itself, by what is asked.
     question = findings.question(replace(view.filters, since=False), view.screen)
     with recorded() as record:
         found = result(question, asked)
-    st.html(_breadcrumb(question, view, found.asked) + explore_choices.panel(question, found, view.query))
+    st.html(_breadcrumb(question, view, found.asked))
+    with st.container(key="question"):
+        st.html(explore_picker.panel(question))
+        st.html(
+            explore_picker.told(found.asked, address_asked)
+            + explore_choices.panel(question, found, view.query)
+        )
     if found.replaced:
         reasons = "; ".join(
             question.say(f"analysis.why.{reason}") for reason in dict.fromkeys(found.replaced)

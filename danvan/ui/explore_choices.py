@@ -9,29 +9,25 @@ from danvan import format as fmt
 from danvan.analysis.asked import (
     FORM,
     GROUPING,
-    INDICATORS,
     LEAST,
     LENGTH,
     MEASURE,
-    MODELS,
     Asked,
-    indicator_slug,
     written,
 )
 from danvan.analysis.counting import DIVIDED
-from danvan.analysis.fitting import fitting, indicators_of_units
+from danvan.analysis.fitting import fitting
 from danvan.analysis.forms import Result
-from danvan.analysis.forms.common import indicator_name
 from danvan.story.finding import Question
 from danvan.ui.filters import PLACES, Query, address
-from danvan.ui.markup import app_link, element, void
+from danvan.ui.markup import app_link, element
 
 LEAST_OFFERED = (1, 2, 3, 5, 8)
 NAMES = {GROUPING: "grouping", LENGTH: "length", MEASURE: "measure", FORM: "form"}
 
 
 def panel(question: Question, found: Result, query: Query) -> str:
-    """Return all choices of a question, those that do not fit without a link, and below them the reasons."""
+    """Return how a question can be changed, what does not fit without a link, and below it the reasons."""
     asked = found.asked
     fits = fitting(question, asked)
     offered: list[tuple[str, Mapping[Any, str], Any]] = [
@@ -46,8 +42,7 @@ def panel(question: Question, found: Result, query: Query) -> str:
         rows.append(_least(question, asked, query))
     return element(
         "section",
-        {"class": "dv-card dv-question", "aria-label": question.say("page.explore.title")},
-        _indicators(question, asked),
+        {"class": "dv-question", "aria-label": question.say("page.explore.title")},
         element("div", {"class": "dv-choices"}, *rows),
         _reasons(question, offered),
     )
@@ -164,72 +159,3 @@ def _reasons(question: Question, offered: list[tuple[str, Mapping[Any, str], Any
         return ""
     summary = element("summary", {}, escape(question.say("page.explore.why_not")))
     return element("details", {"class": "dv-more"}, summary, element("ul", {}, *items))
-
-
-def _indicators(question: Question, asked: Asked) -> str:
-    """Return the indicators as boxes in a panel with a search, which app.js reads as it does the wards of the bar."""
-    label = question.say("page.explore.indicators")
-    names = [indicator_name(question, code) for code in asked.indicators]
-    said = (
-        names[0]
-        if len(names) == 1
-        else question.say("page.explore.many_indicators").replace("#", str(len(names)))
-    )
-    chosen = {
-        "class": "dv-chosen",
-        "data-none": said,
-        "data-many": question.say("page.explore.many_indicators"),
-    }
-    summary = element(
-        "summary",
-        {},
-        element("span", {"class": "dv-caption"}, escape(label)),
-        element("span", chosen, escape(said)),
-    )
-    find = question.say("page.explore.find_indicator")
-    search = void("input", {"type": "search", "placeholder": find, "aria-label": find})
-    none = element(
-        "p", {"class": "dv-none", "hidden": True}, escape(question.say("page.explore.indicator_not_found"))
-    )
-    box = element(
-        "div",
-        {"class": "dv-pick-panel"},
-        search,
-        element("div", {"class": "dv-pick-groups"}, *_groups(question, asked)),
-        none,
-    )
-    pick = element(
-        "details", {"class": "dv-pick dv-pick-indicators", "data-parameter": INDICATORS}, summary, box
-    )
-    clear = app_link("?", "", data_clear=True, hidden=True)
-    return element("form", {"class": "dv-bar", "data-filters": True, "aria-label": label}, pick, clear)
-
-
-def _groups(question: Question, asked: Asked) -> list[str]:
-    catalogue = question.catalogue
-    of_units = [one.indicator for one in indicators_of_units(question)]
-    of_field = [
-        code
-        for code, one in catalogue.indicators.items()
-        if question.field in (None, one.field) or code in asked.indicators
-    ]
-    groups = {
-        "of_wards": [code for code in of_field if code in of_units],
-        "other": [MODELS],
-        "of_town": [code for code in of_field if code not in of_units],
-    }
-    return [
-        element(
-            "fieldset",
-            {},
-            element("legend", {}, escape(question.say(f"page.explore.{name}"))),
-            *(_box(question, code, code in asked.indicators) for code in codes),
-        )
-        for name, codes in groups.items()
-        if codes
-    ]
-
-
-def _box(question: Question, code: str, checked: bool) -> str:
-    box = void("input", {"type": "checkbox", "value": indicator_slug(code), "checked": checked})
-    return element("label", {}, box, element("span", {}, escape(indicator_name(question, code))))

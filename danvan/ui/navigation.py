@@ -10,7 +10,7 @@ from danvan.ui import cache, deck_linked, keyboard, paper, sitemap
 from danvan.ui.filters import LANGUAGE, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.sitemap import SitePage
-from danvan.ui.state import View, link
+from danvan.ui.state import View, address_asked, link
 
 
 def choose(view: View) -> tuple[SitePage, StreamlitPage]:
@@ -60,13 +60,12 @@ def _language(view: View, current: SitePage) -> str:
 
 def _facts(view: View) -> str:
     """Return what app.js reads: the address as asked, its filters in short, the slugs of places, the mode."""
-    asked = sorted([name, value] for name in st.query_params for value in st.query_params.get_all(name))
     return element(
         "div",
         {
             "id": "dv-view",
             "hidden": True,
-            "data-asked": json.dumps(asked, ensure_ascii=False, separators=(",", ":")),
+            "data-asked": address_asked(),
             "data-query": address("", view.query),
             "data-places": json.dumps(view.options.places),
             "data-language": view.filters.language,

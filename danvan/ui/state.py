@@ -4,6 +4,7 @@ A control changes the address (static/app.js), Streamlit runs the script again a
 the script reads the address. So a link, a control and the Back button are one and the same thing.
 """
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,6 +46,12 @@ def view() -> View:
     """Return what this run shows."""
     parameters = tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
     return _view(parameters, _offered(asks_since(dict(parameters))), _screen())
+
+
+def address_asked() -> str:
+    """Return the parameters of the address as asked, so that app.js can tell which address an answer is to."""
+    asked = sorted([name, value] for name in st.query_params for value in st.query_params.get_all(name))
+    return json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
 
 
 def link(page: str, **changes: Any) -> str:

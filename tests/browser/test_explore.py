@@ -13,6 +13,12 @@ pytestmark = pytest.mark.browser
 PICKER = ".dv-pick-indicators"
 
 
+def ticked(opened: Visit) -> set[str]:
+    """Return the slugs of the indicators ticked in the panel."""
+    boxes = opened.page.locator(f"{PICKER} input:checked")
+    return set(boxes.evaluate_all("boxes => boxes.map((box) => box.value)"))
+
+
 def press(opened: Visit, words: str) -> None:
     """Press a choice of the question."""
     opened.page.click(f'.dv-choices a:text-is("{words}")')
@@ -33,6 +39,67 @@ def test_indicator_is_found_without_accents_and_the_one_before_taken_away(
     assert "Tỷ lệ hộ nghèo" in opened.page.inner_text(".dv-sentence")
     opened.back()
     assert "Đất hiến làm đường" in opened.page.inner_text(".dv-sentence")
+
+
+def test_the_panel_of_indicators_stays_open_while_several_are_ticked(
+    app: str, visit: Callable[..., Visit]
+) -> None:
+    opened = visit(f"{app}/phan-tich?linh-vuc=kinh-te")
+    opened.page.click(f"{PICKER} summary")
+    opened.page.fill(f'{PICKER} [type="search"]', "nguon tin")
+    for slug in ("tips", "land-donated-m2", "poverty-rate-pct"):
+        if slug != "tips":
+            opened.page.fill(f'{PICKER} [type="search"]', "")
+        opened.page.locator(f'{PICKER} [value="{slug}"]').click()
+        opened.page.wait_for_timeout(500)
+        opened.settle()
+        assert opened.page.is_visible(f'{PICKER} [type="search"]')
+        assert opened.page.evaluate("document.activeElement.value") == slug
+    assert opened.place == "/phan-tich?linh-vuc=kinh-te&chi-tieu=poverty-rate-pct,tips"
+    assert opened.page.inner_text(f"{PICKER} .dv-chosen") == "Tỷ lệ hộ nghèo, Nguồn tin Nhân dân cung cấp"
+    opened.back()
+    assert ticked(opened) == {"tips"}
+
+
+def test_indicators_are_ticked_one_after_the_other_by_keyboard(app: str, visit: Callable[..., Visit]) -> None:
+    opened = visit(f"{app}/phan-tich")
+    keyboard = opened.page.keyboard
+    opened.page.focus(f"{PICKER} summary")
+    keyboard.press("Enter")
+    keyboard.press("Tab")
+    for words, slug in (("nguon tin", "tips"), ("ty le ho ngheo", "poverty-rate-pct")):
+        keyboard.press("Control+a")
+        keyboard.type(words)
+        keyboard.press("Tab")
+        keyboard.press("Space")
+        opened.page.wait_for_url(f"**{slug}*")
+        opened.settle()
+        assert opened.page.evaluate("document.activeElement.value") == slug
+        keyboard.press("Shift+Tab")
+        assert opened.page.evaluate("document.activeElement.value") == words
+    assert ticked(opened) == {"land-donated-m2", "tips", "poverty-rate-pct"}
+
+
+def test_a_tick_while_an_answer_is_on_its_way_is_not_lost(app: str, visit: Callable[..., Visit]) -> None:
+    opened = visit(f"{app}/phan-tich")
+    opened.page.click(f"{PICKER} summary")
+    wanted = ("tips", "cases-solved", "poverty-rate-pct", "households")
+    for slug in wanted:  # each a little after the one before has been asked for
+        opened.page.locator(f'{PICKER} [value="{slug}"]').click()
+        opened.page.wait_for_timeout(450)
+    opened.settle()
+    assert ticked(opened) == {"land-donated-m2", *wanted}
+
+
+def test_models_ticked_beside_figures_stay_alone(app: str, visit: Callable[..., Visit]) -> None:
+    opened = visit(f"{app}/phan-tich")
+    opened.page.click(f"{PICKER} summary")
+    opened.page.locator(f'{PICKER} [value="models-in-wards"]').click()
+    opened.page.wait_for_url("**models-in-wards*")
+    opened.settle()
+    assert ticked(opened) == {"models-in-wards"}
+    assert opened.page.is_visible(f'{PICKER} [type="search"]')
+    assert "mô hình chỉ xem riêng" in opened.page.inner_text(".dv-notice")
 
 
 def test_each_choice_is_a_step_that_back_undoes(app: str, visit: Callable[..., Visit]) -> None:

@@ -41,7 +41,6 @@
   // --- the filter bar -------------------------------------------------------------------------------------------
 
   const boxesOf = (pick) => [...pick.querySelectorAll('input[type="checkbox"]')];
-  const form = () => document.querySelector("form[data-filters]");
 
   function chosen(bar) {
     const values = {};
@@ -105,6 +104,7 @@
 
   function sayFiltered(bar) {
     const clear = bar.querySelector("[data-clear]");
+    if (!clear) return;
     const values = chosen(bar);
     clear.hidden = !Object.values(values).some(Boolean);
     clear.setAttribute("href", addressWith(Object.fromEntries(Object.keys(values).map((name) => [name, ""]))));
@@ -135,7 +135,10 @@
     clearTimeout(waiting);
     // Several wards ticked one after the other are one change, and one step for Back.
     const pause = event.target.closest("details") ? 350 : 0;
-    waiting = setTimeout(() => follow(addressWith(letGo(event.target, chosen(bar)))), pause);
+    waiting = setTimeout(() => {
+      waiting = undefined;
+      follow(addressWith(letGo(event.target, chosen(bar))));
+    }, pause);
   });
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("form[data-filters] input[type=search]")) find(event.target);
@@ -223,9 +226,13 @@
       const nav = here.parentElement;
       nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
     }
-    const bar = form();
-    // An answer to an older address would set the controls back under the reader's hand.
-    if (!bar || bar.dvShown === said.asked || sorted(said.asked) !== askedNow()) return;
+    if (waiting === undefined) document.querySelectorAll("form[data-filters]").forEach(takeUp);
+  }
+
+  // An answer to an older address, or one before a change that waits, would set the controls back under the reader's hand.
+  function takeUp(bar) {
+    const said = bar.dataset.told ? document.getElementById(bar.dataset.told)?.dataset : facts();
+    if (!said || bar.dvShown === said.asked || sorted(said.asked) !== askedNow()) return;
     bar.dvShown = said.asked;
     show(bar, said.query);
   }
