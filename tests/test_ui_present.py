@@ -255,12 +255,25 @@ def test_what_a_page_of_another_site_sends_is_not_taken(
     assert kept.listed(tmp_path) == ()
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"query": 5}', b'{"edit": "x"}', b"\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{", b'{"query": 5}', b'{"edit": "x"}', b"\xff", b"[" * 60_000, b'{"a":' * 10_000],
+    ids=range(8),
+)
 def test_what_cannot_be_read_is_refused_in_both_languages(body: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     answer = asyncio.run(heard(APP, deck_http.EDIT, "POST", headers, body=body))
     assert answer.status == 400
     assert set(problem(answer)) == {"vi", "en"}
+
+
+def test_half_a_surrogate_pair_is_answered_like_any_other_text() -> None:
+    sent = {"query": "xa=\ud800", "edit": "title", "key": "bia", "title": "Bài \ud83d"}
+    answer = post(deck_http.EDIT, sent)
+    assert (answer.status, json.loads(answer.body)) == (
+        200,
+        {"query": "xa=%EF%BF%BD&ten=bia:B%C3%A0i+%EF%BF%BD"},
+    )
 
 
 def test_what_is_too_long_is_refused() -> None:

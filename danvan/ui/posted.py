@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from danvan import text
+from danvan.exports.styles import without_half_surrogates
 from danvan.ui.live_http import HEADERS, refused
 
 MOST_BYTES = 64_000
@@ -34,7 +35,7 @@ async def posted(request: Request) -> Mapping[str, Any]:
             raise NotTaken(413, "too_long")
     try:
         found = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotTaken(400, "broken") from error
     if not isinstance(found, dict):
         raise NotTaken(400, "broken")
@@ -42,11 +43,14 @@ async def posted(request: Request) -> Mapping[str, Any]:
 
 
 def text_of(found: Mapping[str, Any], name: str) -> str:
-    """Return a text of what was posted, empty where it is not there; raise NotTaken where it is no text."""
+    """Return a text of what was posted, empty where it is not there; raise NotTaken where it is no text.
+
+    Half a surrogate pair, which JSON may hold and no file or address, becomes U+FFFD.
+    """
     value = found.get(name, "")
     if not isinstance(value, str):
         raise NotTaken(400, "broken")
-    return value
+    return without_half_surrogates(value)
 
 
 def both(key: str, **fillings: str) -> dict[str, str]:
