@@ -15,9 +15,10 @@ from story_data import cells, made
 
 from danvan import queries
 from danvan.analysis import asked as asking
-from danvan.analysis.asked import INDICATORS, Asked, indicator_slug
+from danvan.analysis.asked import INDICATORS, Asked
 from danvan.analysis.forms import Result, result
 from danvan.story.finding import Finding, Question
+from danvan.ui import explore_picker
 from danvan.ui.explore_choices import panel
 from danvan.ui.filters import address
 from danvan.ui.markup import app_link
@@ -56,7 +57,7 @@ def clicked(*steps: str) -> str:
     query: dict[str, str] = {}
     for step in steps:
         found = at("&".join(f"{name}={value}" for name, value in query.items()))
-        page = panel(question(), found, query)
+        page = explore_picker.panel(question()) + panel(question(), found, query)
         if "=" not in step:
             assert f'value="{step}"' in page
             query = query | {INDICATORS: step}
@@ -137,6 +138,23 @@ def test_which_models_are_in_at_least_five_wards_and_where_not_yet() -> None:
     assert len(rows) == 3
 
 
+@pytest.mark.parametrize("grouping", ["", "&theo=mo-hinh"])
+def test_the_matrix_shows_the_models_of_the_table_of_at_least_so_many_wards(grouping: str) -> None:
+    table = made(at("chi-tieu=models-in-wards&theo=mo-hinh&tu=5").finding)
+    matrix = made(at(f"chi-tieu=models-in-wards{grouping}&dang=ma-tran&tu=5").finding)
+    assert matrix.key == "models_matrix"
+    assert set(cells(matrix)) == set(cells(table))
+    assert matrix.sentence == table.sentence
+    assert "Mô hình có ở ít nhất 5 xã, phường: 3." in matrix.subtitle
+    assert len(made(at("chi-tieu=models-in-wards&dang=ma-tran").finding).table.rows) == 28
+
+
+@pytest.mark.parametrize("form", ["bang", "ma-tran"])
+def test_no_model_in_so_many_wards_is_said(form: str) -> None:
+    none = at(f"chi-tieu=models-in-wards&theo=mo-hinh&dang={form}&tu=50").finding
+    assert none.sentence == "Nguồn không nêu mô hình nào ở ít nhất 50 xã, phường."
+
+
 def test_what_share_of_mediations_succeeded_by_ward_and_how_sure_that_is() -> None:
     found = made(at(clicked("mediation-success-pct")).finding)
     assert found.table.columns == (
@@ -172,4 +190,3 @@ def test_the_way_from_the_town_to_a_ward_and_on_keeps_the_question() -> None:
     found = at("cach=moi-ho&dang=pheu")
     page = panel(question(), found, {"nam": "2018-2021"})
     assert app_link(address("", {"nam": "2018-2021", "cach": "moi-ho", "dang": "ban-do"}), "Bản đồ ô") in page
-    assert indicator_slug("land_donated_m2") in page

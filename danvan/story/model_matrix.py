@@ -1,5 +1,6 @@
 """The matrix of models and wards: stated full, inferred hatched, town-wide and unnamed in columns of their own."""
 
+from collections.abc import Collection
 from html import escape
 from textwrap import shorten
 
@@ -17,9 +18,14 @@ NARROW_NAME_LENGTH = 46
 HOVER_LINE_LENGTH = 46
 
 
-def matrix(question: Question, wanted: Wanted) -> Finding | Nothing:
-    """Which model is named beside which ward: stated full, inferred hatched, and two columns without a ward's name."""
+def matrix(question: Question, wanted: Wanted, only: Collection[str] | None = None) -> Finding | Nothing:
+    """Which model is named beside which ward: stated full, inferred hatched, and two columns without a ward's name.
+
+    only are the codes of the models it is kept to; without them it shows all that are wanted.
+    """
     models = found(question, wanted)
+    if only is not None:
+        models = models[models["model"].isin(only)]
     placed = models[models["scope"] != UNPLACED]
     if placed.empty:
         return Nothing("models_matrix", question.say("story.models.none_placed"))

@@ -38,7 +38,7 @@ def panel(question: Question, found: Result, query: Query) -> str:
     ]
     rows = [_row(question, asked, query, *each) for each in offered]
     rows.insert(0, _groups_of_wards(question, asked, query))
-    if asked.about_models and asked.grouping == "model":
+    if asked.about_models and (asked.grouping == "model" or found.form == "matrix"):
         rows.append(_least(question, asked, query))
     return element(
         "section",

@@ -30,8 +30,6 @@ def _models(one: Shown, number: int) -> str:
 def _in_so_many_wards(one: Shown) -> str:
     question, rows, least = one.question, one.rows, one.asked.least
     wards = fmt.value(least, unit="ward", language=question.language)
-    if rows.empty:
-        return question.say("analysis.models.none", wards=wards)
     sure = rows[(rows["stated"] >= least) | (rows["unnamed"] >= least)]
     names = [f"“{name}”" for name in sure["plain_name"]]
     said = question.words.count("analysis.models.sentence", len(sure), wards=wards, number=str(len(sure)))

@@ -168,6 +168,9 @@ def _keys(asked: Asked, counted: Counting) -> Sequence[str]:
 
 def nothing(question: Question, asked: Asked) -> Nothing:
     """Say that there is no figure, and why; and that documents have figures of the whole where they do."""
+    if asked.about_models and asked.grouping == "model":
+        wards = fmt.value(asked.least, unit="ward", language=question.language)
+        return Nothing("analysis", question.say("analysis.models.none", wards=wards))
     name = fmt.enumeration([indicator_name(question, code) for code in asked.indicators], question.language)
     key = "story.no_ward_figures" if question.sample else "analysis.no_real_figures"
     said = question.say(key, indicator=name)

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from danvan import format as fmt
+from danvan.analysis.answer import answered
+from danvan.analysis.asked import MODELS
 from danvan.analysis.forms.common import (
     Shown,
     at_one_time,
@@ -15,11 +17,13 @@ from danvan.analysis.forms.common import (
     shown,
 )
 from danvan.analysis.forms.model_words import models_sentence, models_table
+from danvan.analysis.forms.said import nothing
 from danvan.exports.deck import Table
 from danvan.figures.scale import records
 from danvan.story import model_matrix
 from danvan.story.finding import Finding, Nothing
 from danvan.story.model_search import Wanted
+from danvan.story.model_sentences import matrix_theme
 
 
 def pivot_table(one: Shown) -> Finding:
@@ -94,5 +98,18 @@ def _lines(each: list[Shown]) -> list[str]:
 
 
 def matrix(one: Shown) -> Finding | Nothing:
-    """Show which model is named beside which ward."""
-    return model_matrix.matrix(one.question, Wanted())
+    """Show which model is named beside which ward; where more than one ward is asked for, the models of so many."""
+    question, asked = one.question, replace(one.asked, grouping="model")
+    if asked.least == 1:
+        return model_matrix.matrix(question, Wanted())
+    found = answered(question, asked)
+    if found.empty:
+        return nothing(question, asked)
+    by_model = shown(question, asked, found, MODELS)
+    matrix = model_matrix.matrix(question, Wanted(), tuple(by_model.rows["group"]))
+    sentence = models_sentence(by_model)
+    if isinstance(matrix, Nothing):
+        return replace(matrix, sentence=sentence)
+    wards = fmt.value(asked.least, unit="ward", language=question.language)
+    subtitle = question.say("analysis.models.matrix_subtitle", shown=str(len(matrix.table.rows)), wards=wards)
+    return replace(matrix, sentence=sentence, subtitle=subtitle, title=matrix_theme(question))
