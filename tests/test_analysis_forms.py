@@ -381,6 +381,18 @@ def test_a_sample_says_so_in_words_and_across_the_figure(form: str) -> None:
     assert sample.figure is None or "SỐ LIỆU MINH HỌA" in story_data.drawn_texts(sample)
 
 
+@pytest.mark.parametrize("form", ["trend", "multiples"])
+def test_changes_are_drawn_from_the_first_year_that_one_can_be_of(form: str) -> None:
+    rows = "\n".join(
+        f"{TIPS} {ward} {year} {year - 2000} nop" for ward in (AN, PHONG) for year in (2018, 2020)
+    )
+    rows = f"{rows}\n{TIPS} {AN} 2019 12 nop\n{TIPS} {AN} 2021 40 nop\n{TIPS} {PHONG} 2021 50 nop"
+    drawn = story_data.drawn_texts(found(rows, TIPS, "place", "year", "change", form))
+    assert "2019" in drawn
+    assert "2018" not in drawn
+    assert "2018" in story_data.drawn_texts(found(rows, TIPS, "place", "year", "value", form))
+
+
 def test_money_is_written_once_in_its_scale_with_three_meaning_digits() -> None:
     rows = f"contribution_vnd {AN} 2021 12345678901 nop\ncontribution_vnd {PHONG} 2021 87654321 nop"
     rows += f"\nhouseholds {AN} 2021 2000 nop\nhouseholds {PHONG} 2021 1000 nop"

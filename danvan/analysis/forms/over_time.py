@@ -1,6 +1,7 @@
 """Groups through time: lines, small multiples, first against last; never across a break."""
 
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Any
 
 import pandas as pd
@@ -103,7 +104,7 @@ def slope(one: Shown) -> Finding:
 
 def _every_period(one: Shown, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows and an empty one for each period that a group lacks, periods in order, so that a gap is a gap."""
-    codes = sorted(rows["period"].unique(), key=lambda code: periods.parse(code).start)
+    codes = _shown_periods(one, rows)
     firsts = rows.drop_duplicates("group")[["group", "name", "plain_name", "slug"]]
     grid = firsts.merge(pd.DataFrame({"period": _between(codes)}), how="cross")
     full = grid.merge(rows.drop(columns=["name", "plain_name", "slug"]), how="left", on=["group", "period"])
@@ -118,6 +119,15 @@ def _every_period(one: Shown, rows: pd.DataFrame) -> pd.DataFrame:
         segment_shown=full["segment"].fillna(""),
         segment_text=[_segment_text(one, segment) for segment in full["segment"].fillna("")],
     )
+
+
+def _shown_periods(one: Shown, rows: pd.DataFrame) -> list[str]:
+    """Return the periods in order; of changes without the first ones in which nothing has changed from before."""
+    codes = sorted(rows["period"].unique(), key=lambda code: periods.parse(code).start)
+    if one.asked.measure != "change":
+        return codes
+    known = set(rows.loc[rows["drawn"].notna(), "period"])
+    return list(dropwhile(lambda code: code not in known, codes)) or codes
 
 
 def _between(codes: list[str]) -> list[str]:
