@@ -24,6 +24,7 @@ from danvan.ui import filters as filtering
 from danvan.ui import linked
 from danvan.ui.filters import address
 from danvan.ui.linked import Misasked
+from danvan.ui.question import question_of
 from danvan.vietnamese import slug
 from danvan.warehouse.read import warehouse
 
@@ -113,7 +114,7 @@ def taken(wanted: Wanted) -> Taken:
         with queries.reading(opened):
             catalogue = queries.catalogue()
             asked = linked.read(parameters(wanted, catalogue), catalogue)
-            question = linked.question_of(asked.filters, catalogue, memory())
+            question = question_of(asked.filters, catalogue, memory())
             fitted = linked.fitted(question, asked)
             page = address(linked.PAGE, linked.query(asked.filters, fitted, catalogue))
             return taken_of(question, linked.shown(question, fitted), address=page, snapshot=opened.snapshot)

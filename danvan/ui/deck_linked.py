@@ -5,7 +5,7 @@ understood is refused (danvan/ui/linked.py).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Protocol
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ from danvan.ui import filters as filtering
 from danvan.ui import linked
 from danvan.ui.filters import Filters
 from danvan.ui.linked import SHORT, Misasked, Parameters, Problem
+from danvan.ui.question import question_of
 from danvan.vietnamese import slug
 from danvan.warehouse.read import Opened, warehouse
 
@@ -108,11 +109,7 @@ def read(parameters: Parameters, catalogue: Catalogue) -> LinkedDeck:
 
 def question(filters: Filters, catalogue: Catalogue, remember: Remember, mode: Mode = "light") -> Question:
     """Return the question that a presentation under these filters asks, its figures drawn for a hall."""
-    of_time = catalogue.since_2025 if filters.since else catalogue
-    order = list(dict.fromkeys([*(ward.place for ward in of_time.wards), *of_time.places]))
-    places = tuple(sorted(filters.places, key=order.index))
-    asked = linked.question_of(replace(filters, places=places), of_time, remember)
-    return replace(asked, mode=mode, hall=True)
+    return question_of(filters, catalogue, remember, since=filters.since, mode=mode, hall=True)
 
 
 def query(filters: Filters, chosen: Chosen, kept_to: str, catalogue: Catalogue) -> Query:

@@ -9,6 +9,7 @@ from danvan.story.finding import Finding, Nothing, Question
 from danvan.story.memory import depends_on
 from danvan.ui import cache, cards
 from danvan.ui.filters import Filters, Query, default, to_query
+from danvan.ui.question import question_of
 from danvan.ui.state import Screen, View, options
 
 Ask = Callable[..., Finding | Nothing]
@@ -16,19 +17,13 @@ Ask = Callable[..., Finding | Nothing]
 
 def question(filters: Filters, screen: Screen) -> Question:
     """Return the question that these filters ask; with since of the units of July 2025."""
-    catalogue = cache.catalogue().since_2025 if filters.since else cache.catalogue()
-    order = list(dict.fromkeys([*(ward.place for ward in catalogue.wards), *catalogue.places]))
-    return Question(
-        catalogue=catalogue,
-        places=tuple(sorted(filters.places, key=order.index)),
-        field=filters.field,
-        first_year=filters.first_year,
-        last_year=filters.last_year,
-        sample=filters.show_sample,
-        language=filters.language,
+    return question_of(
+        filters,
+        cache.catalogue(),
+        cache.remember,
+        since=filters.since,
         mode=screen.mode,
         narrow=screen.narrow,
-        remember=cache.remember,
     )
 
 

@@ -16,7 +16,6 @@ from danvan.analysis.fitting import fitting
 from danvan.analysis.forms import Result, result
 from danvan.catalogue import Catalogue, Place
 from danvan.story.finding import Question
-from danvan.story.memory import Remember
 from danvan.ui import filters as filtering
 from danvan.ui.filters import Filters, Options, Query
 from danvan.vietnamese import slug
@@ -126,20 +125,6 @@ def read_sql(parameters: Parameters, name: str) -> tuple[str, str]:
 def options(catalogue: Catalogue, asked: Asked) -> Options:
     """Return what the filters offer beside this question: its places are those of its time."""
     return filtering.options(catalogue, since=asked.since)
-
-
-def question_of(filters: Filters, catalogue: Catalogue, remember: Remember) -> Question:
-    """Return the question that filters ask; places stand in the order of the map."""
-    return Question(
-        catalogue=catalogue,
-        places=filters.places,
-        field=filters.field,
-        first_year=filters.first_year,
-        last_year=filters.last_year,
-        sample=filters.show_sample,
-        language=filters.language,
-        remember=remember,
-    )
 
 
 def fitted(question: Question, linked: Linked) -> Asked:

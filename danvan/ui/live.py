@@ -34,6 +34,7 @@ from danvan.ui.live_http import (
     refused,
     said,
 )
+from danvan.ui.question import question_of
 from danvan.warehouse import apart
 from danvan.warehouse.read import NoSnapshot, warehouse
 
@@ -72,7 +73,7 @@ def _made(parameters: linked.Parameters, form: Format, known: str) -> Made:
     with queries.reading(opened):
         catalogue = cache.catalogue()
         asked = linked.read(parameters, catalogue)
-        question = linked.question_of(asked.filters, catalogue, cache.remember)
+        question = question_of(asked.filters, catalogue, cache.remember)
         fitted = linked.fitted(question, asked)
         query = linked.query(asked.filters, fitted, catalogue)
         etag = etag_of(opened.snapshot.snapshot, query, form.name)
