@@ -181,7 +181,7 @@ def test_the_deck_of_a_ward_says_what_it_is_its_own_figures_and_what_it_lacks(op
     assert "Nay: thuộc phường Đức Phổ (mã 21439) từ 01/7/2025" in " ".join(found.slides[0].lines)
     assert keys(found)[-3:] == ["mo-hinh", "chua-nop", "nguon"]
     assert slide(found, "hoa-giai").title == (
-        "Số liệu minh họa: Phổ Hòa: hòa giải thành 88,0% (khoảng tin cậy 95%: 70,0–95,8)"
+        "Số liệu minh họa: Phổ Hòa: hòa giải thành 88,0% (2017–2021; khoảng tin cậy 95%: 70,0–95,8)"
     )
     assert slide(found, "mo-hinh").lines[-1] == "Chăm sóc người cao tuổi (suy ra)"
     assert "ty-le-ho-ngheo" not in keys(found)

@@ -101,7 +101,20 @@ tips             * 2021 5 nop
 tips             21442 2021 >5 nop
 cases_solved     * 2021 2 nop
 """
-DATA = {"whole": WHOLE, "some": SOME, "rising": RISING, "bounds": BOUNDS}
+# Two years with a year between them that nobody handed in; one ward's money is far less than a thousand million.
+GAP = """
+tips             21442 2018 5 nop
+tips             21442 2021 12 nop
+cases_solved     21442 2018 3 nop
+cases_solved     21442 2021 9 nop
+persons_handled  21442 2018 7 nop
+persons_handled  21442 2021 20 nop
+land_donated_m2  * 2018 100 nop
+land_donated_m2  * 2021 >100 nop
+contribution_vnd * 2021 880000000 nop
+contribution_vnd 21445 2021 45000000 nop
+"""
+DATA = {"whole": WHOLE, "some": SOME, "rising": RISING, "bounds": BOUNDS, "gap": GAP}
 MODELS = [
     model("den", host_group="Hội", spread="spread_camera"),
     model("duong", host_group="Hội"),

@@ -14,7 +14,8 @@ from danvan.story.contributions import Way
 from danvan.story.finding import Finding, Nothing, Origin, Question, answer
 from danvan.story.model_search import Wanted, found, namings
 from danvan.story.poverty_sentences import RATE
-from danvan.story.wards import parts_words, period_of, ward_years
+from danvan.story.titles import years_of
+from danvan.story.wards import parts_words, ward_years
 
 Ask = Callable[[Question], Finding | Nothing]
 
@@ -59,7 +60,7 @@ OF_WARDS: dict[str, tuple[tuple[str, Ask], ...]] = {
         ),
         (RATE, poverty.first_against_last),
     ),
-    "quoc_phong_an_ninh": (("", security.by_year), ("", security_ratios.mediation)),
+    "quoc_phong_an_ninh": (("", security.by_year), ("mediation_success_pct", security_ratios.mediation)),
 }
 
 
@@ -153,14 +154,17 @@ def _of_wards(question: Question, field: str) -> Iterator[Said]:
 
 
 def _named(question: Question, code: str, sentence: str) -> str:
-    """Return a sentence with what it is about before it, where it does not say so itself: of sums with their years."""
+    """Return a sentence with what it does not say itself before it: its subject, and the years of sums and ratios."""
     if not code:
         return sentence
     indicator = question.indicator(code)
     name = indicator.name(question.language)
-    if indicator.aggregation != "sum":
+    if code == RATE:
         return question.say("report.wards.of", indicator=name, sentence=sentence)
-    period = fmt.period(period_of(ward_years(question, indicator)), question.language)
+    period = years_of(question, ward_years(question, indicator))
+    if indicator.derived:
+        words = question.say("report.wards.in_years", years=period, sentence=lower(sentence))
+        return f"{words[:1].upper()}{words[1:]}"
     return question.say("report.wards.sum", indicator=name, period=period, sentence=sentence)
 
 

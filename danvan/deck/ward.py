@@ -93,8 +93,9 @@ def _name(question: Question, row: Row) -> str:
 def about(question: Question, key: str, found: Finding) -> Finding:
     """Return a finding with a title that says the ward's own figures, and with the sentence about all beside it.
 
-    They are cells of the ward's row in the finding's table; of what is counted of this ward alone there is no such row,
-    and its name goes before the title.
+    They are cells of the ward's row in the finding's table, and the years they are of; where no other ward has a row
+    there is nothing to say about all. Of what is counted of this ward alone there is no such row, and its name goes
+    before the title.
     """
     ward = question.name(question.places[0])
     row = next((row for row in found.table.rows if unescape(row[0]) == ward), None)
@@ -103,13 +104,13 @@ def about(question: Question, key: str, found: Finding) -> Finding:
         return replace(found, title=_named(question, ward, found))
     cells = {f"cell{at}": unescape(cell) for at, cell in enumerate(row)}
     heads = {f"head{at}": unescape(head) for at, head in enumerate(found.table.columns)}
-    known = {"ward": ward, **cells, **heads}
+    known = {"ward": ward, "years": found.own_years.get(ward, ""), **cells, **heads}
     words = question.say(own, **{gap: known[gap] for gap in question.words.gaps[own]})
-    of_all = _plain(question, found.sentence)
+    of_all = _plain(question, found.sentence) if len(found.table.rows) > 1 else ""
     return replace(
         found,
         title=said(question, words, found.basis),
-        sentence=said(question, f"{words}. {of_all[:1].upper()}{of_all[1:]}", found.basis),
+        sentence=said(question, f"{words}. {of_all[:1].upper()}{of_all[1:]}".strip(), found.basis),
     )
 
 

@@ -10,7 +10,8 @@ from danvan.catalogue import Indicator
 from danvan.exports.chart_data import Point
 from danvan.story.finding import Question, basis_of
 from danvan.story.plotted import point
-from danvan.story.wards import hovered, period_of, ward_years, with_standing_of_ratio
+from danvan.story.titles import years_of
+from danvan.story.wards import hovered, ward_years, with_standing_of_ratio
 
 INDICATORS = (
     "land_donated_m2",
@@ -115,12 +116,23 @@ def amount_text(
 
 
 def _precision(amount: float, way: Way, indicator: Indicator) -> tuple[int, str | None]:
-    """Return decimals and scale: three meaning digits for what was divided, money in thousands of millions."""
+    """Return decimals and scale: three meaning digits for what was divided, money in thousands of millions.
+
+    Little money has as many decimals more as it takes not to be read as none.
+    """
     if way.per_household:
         return (0, "thousand") if indicator.unit == "vnd" else (_three_digits(amount), None)
     if indicator.unit == "vnd":
-        return 1, "billion"
+        return _decimals_of_billions(amount), "billion"
     return (2 if way.hectares else indicator.decimals), None
+
+
+def _decimals_of_billions(amount: float) -> int:
+    """Return one decimal, two meaning digits for what is less than the scale, and none for nothing."""
+    size = abs(amount) / SCALES["billion"]
+    if not size:
+        return 0
+    return next((decimals for decimals, limit in enumerate((1, 0.1, 0.01, 0.001), 1) if size >= limit), 9)
 
 
 def _three_digits(amount: float) -> int:
@@ -134,7 +146,7 @@ def subtitle_of(question: Question, way: Way, key: str, rows: pd.DataFrame) -> s
         key,
         indicator=indicator.name(question.language),
         unit=unit_words(question, way, indicator),
-        period=fmt.period(period_of(rows), question.language),
+        period=years_of(question, rows),
     )
 
 

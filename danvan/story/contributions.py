@@ -38,7 +38,7 @@ from danvan.story.finding import Finding, Nothing, Question, basis_of, origins, 
 from danvan.story.memory import highlighting, remembered
 from danvan.story.plotted import by_category, ward_lines
 from danvan.story.plotted import by_year as plotted_by_year
-from danvan.story.titles import titled
+from danvan.story.titles import titled, years_by_ward
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
@@ -110,6 +110,7 @@ def by_ward(question: Question, way: Way) -> Finding | Nothing:
             computed=way.per_household,
         ),
         selectable=True,
+        own_years=years_by_ward(question, rows),
     )
 
 

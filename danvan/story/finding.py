@@ -1,6 +1,6 @@
 """What a finding is, and what it is asked under."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import cached_property
@@ -166,7 +166,8 @@ class Finding:
     value in it, never sample and real together. notes are the open points a reader must know, coverage says how
     many wards are in it, selectable whether a click on a mark chooses a ward. redraw draws the figure again with
     other wards standing out (highlight), replot does so for plotted. title says the point in a few words, for a slide;
-    plotted is what the figure draws, for a chart that its reader can change.
+    plotted is what the figure draws, for a chart that its reader can change. own_years are the years that the figure of
+    each ward is of, by its name, where it is of several.
     """
 
     key: str
@@ -183,6 +184,7 @@ class Finding:
     title: str = ""
     plotted: Plotted | None = attribute(default=None, compare=False, repr=False)
     replot: Callable[..., Plotted] | None = attribute(default=None, compare=False, repr=False)
+    own_years: Mapping[str, str] = attribute(default_factory=dict)
 
     @property
     def is_sample(self) -> bool:

@@ -23,7 +23,7 @@ from danvan.story.security_sentences import (
     year_theme,
     year_title,
 )
-from danvan.story.titles import titled
+from danvan.story.titles import titled, years_of
 from danvan.story.wards import (
     all_wards_by_year,
     chosen,
@@ -74,7 +74,7 @@ def by_year(question: Question) -> Finding | Nothing:
         key="security_by_year",
         title=titled(question, basis, year_title(question, rows), year_theme(question, rows)),
         sentence=said(question, year_sentence(question, rows), basis),
-        subtitle=question.say("story.security.by_year", period=fmt.period(period_of(rows), question.language))
+        subtitle=question.say("story.security.by_year", period=years_of(question, rows))
         + chosen_words(question),
         figure=figure,
         table=table(

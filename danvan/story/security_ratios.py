@@ -18,7 +18,7 @@ from danvan.story.memory import highlighting
 from danvan.story.plotted import by_category, points
 from danvan.story.security import FIELD
 from danvan.story.security_sentences import Whole, ratio_sentence, ratio_title
-from danvan.story.titles import theme, titled
+from danvan.story.titles import theme, titled, years_by_ward, years_of
 from danvan.story.wards import (
     all_there,
     coverage_words,
@@ -94,7 +94,7 @@ def _ratio(
         reference_label=f"{question.say('story.all_wards')}: {whole.text}",
     )
     plot = partial(_plotted, question, shown, indicator)
-    title = ratio_title(question, shown, whole, indicator, period_of(rows))
+    title = ratio_title(question, shown, whole, indicator, rows)
     return Finding(
         key=code,
         title=titled(
@@ -105,7 +105,7 @@ def _ratio(
             "story.security.ratio",
             indicator=indicator.name(question.language),
             unit=fmt.unit_word(indicator.unit, question.language),
-            period=fmt.period(period_of(rows), question.language),
+            period=years_of(question, rows),
         ),
         figure=draw(highlight=question.highlighted),
         redraw=draw,
@@ -116,6 +116,7 @@ def _ratio(
         origins=origins(rows),
         notes=(*remarks, *_rates_alone(question, rows, counted)),
         coverage=coverage_words(question, rows, indicators=(indicator,), computed=True),
+        own_years=years_by_ward(question, rows),
         selectable=True,
     )
 

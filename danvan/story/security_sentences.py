@@ -9,7 +9,18 @@ from danvan import format as fmt
 from danvan import provenance
 from danvan.catalogue import Indicator
 from danvan.story.finding import Question
-from danvan.story.titles import beside, each, most, of_place, short_name, subject, theme, when
+from danvan.story.titles import (
+    beside,
+    each,
+    most,
+    of_place,
+    short_name,
+    subject,
+    theme,
+    when,
+    years_of,
+    years_short,
+)
 from danvan.story.wards import exact, named, over_years, period_of
 
 
@@ -30,7 +41,7 @@ class Whole:
 def year_sentence(question: Question, rows: pd.DataFrame) -> str:
     """Add up each of the counts; where wards or years are missing from any, say of how many it is the sum."""
     wards, counts = _wards_of_each(rows), _counts(question, rows)
-    period = fmt.period(period_of(rows), question.language)
+    period = years_of(question, rows)
     asked, fewest = len(question.wards), int(wards.min())
     if _whole(question, rows):
         return question.say("story.security.counts", period=period, counts=counts)
@@ -45,7 +56,7 @@ def year_sentence(question: Question, rows: pd.DataFrame) -> str:
 
 def year_title(question: Question, rows: pd.DataFrame) -> str:
     """Say the sums in a title, side by side and untied, and of how many wards they are."""
-    period = fmt.period_short(period_of(rows), question.language)
+    period = years_short(question, rows)
     wards, asked = _wards_of_each(rows), len(question.wards)
     if wards.nunique() > 1:
         period = question.say("story_title.some_wards", period=period)
@@ -92,7 +103,7 @@ def most_sentence(question: Question, rows: pd.DataFrame, indicator: Indicator) 
     sums, compared = _compared(question, rows)
     words = {
         "indicator": indicator.name(question.language),
-        "period": fmt.period(period_of(rows), question.language),
+        "period": years_of(question, rows),
     }
     if len(sums) == 1:
         row = sums.iloc[0]
@@ -175,12 +186,12 @@ def ratio_sentence(question: Question, shown: pd.DataFrame, whole: Whole, indica
 
 
 def ratio_title(
-    question: Question, shown: pd.DataFrame, whole: Whole, indicator: Indicator, period: str
+    question: Question, shown: pd.DataFrame, whole: Whole, indicator: Indicator, rows: pd.DataFrame
 ) -> str:
-    """Say in a title the whole and how many wards differ from it, by the rules of the sentence."""
-    name, short_period = indicator.name(question.language), fmt.period_short(period, question.language)
+    """Say in a title the whole and how many wards differ from it, by the rules of the sentence; rows are of years."""
+    name, short_period = indicator.name(question.language), years_short(question, rows)
     if math.isnan(whole.value):
-        return theme(question, name, period)
+        return theme(question, name, period_of(rows))
     if (only := _only(shown)) is not None:
         return of_place(question, name, only, whole.short, short_period)
     key = "story_title.security.of_all" if whole.complete else "story_title.security.of_some"

@@ -1,12 +1,13 @@
 """What the titles of findings share: no longer than a slide has room for, of a sample marked, of whom and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from danvan import format as fmt
 from danvan.catalogue import Indicator
 from danvan.story.finding import Question
+from danvan.story.units import years_words
 from danvan.story.wards import named, period_of, said
 
 LONGEST = 98
@@ -25,8 +26,41 @@ def theme(question: Question, what: str, period: str) -> str:
 
 def when(question: Question, rows: pd.DataFrame, compared: int | None = None) -> str:
     """Return for a bracket the years of rows and, where not all wards are compared, how many are."""
-    period = fmt.period_short(period_of(rows), question.language)
-    return beside(question, period, compared)
+    return beside(question, years_short(question, rows), compared)
+
+
+def years_of(question: Question, rows: pd.DataFrame) -> str:
+    """Return the years of rows for a sentence; each by itself where one between them has no figure."""
+    years = _years(rows)
+    if _without_gap(years):
+        return fmt.period(period_of(rows), question.language)
+    return question.say(
+        "story.years", years=fmt.enumeration([str(year) for year in years], question.language)
+    )
+
+
+def years_short(question: Question, rows: pd.DataFrame) -> str:
+    """Return the years of rows for a bracket: "2018–2021", or "2018, 2021" where one between has no figure."""
+    years = _years(rows)
+    if _without_gap(years):
+        return fmt.period_short(period_of(rows), question.language)
+    return years_words(question, years)
+
+
+def years_by_ward(question: Question, rows: pd.DataFrame) -> Mapping[str, str]:
+    """Return for a bracket the years of each ward's rows, by its name."""
+    return {
+        question.name(str(place)): years_short(question, part)
+        for place, part in rows.groupby("place", sort=False)
+    }
+
+
+def _years(rows: pd.DataFrame) -> list[int]:
+    return sorted({int(year) for year in rows["year"]})
+
+
+def _without_gap(years: Sequence[int]) -> bool:
+    return len(years) == years[-1] - years[0] + 1
 
 
 def beside(question: Question, period: str, compared: int | None, expected: int | None = None) -> str:
