@@ -44,6 +44,16 @@ def test_a_title_of_a_ward_names_the_years_that_the_ward_has(handed_in: Opened) 
     assert titles["vu-tren-nguon-tin"].startswith("Phổ Hòa: 70,6 vụ/100 nguồn tin (2018, 2021; khoảng tin")
 
 
+def test_a_title_of_reported_figures_says_of_when_they_are_whatever_years_are_asked_about(
+    handed_in: Opened,
+) -> None:
+    titles = [one.title for one in deck(handed_in, first_year=2020, last_year=2020).slides]
+    assert (
+        "Kinh tế: tỷ lệ hộ nghèo 3,19% (năm 2021); đất hiến làm đường 196.833 m² (giai đoạn 2017–2021)"
+        in titles
+    )
+
+
 def test_of_the_only_ward_with_figures_nothing_is_said_twice(handed_in: Opened) -> None:
     shown = next(one for one in deck(handed_in, places=(HOA,)).slides if one.key == "hoa-giai")
     assert shown.sentence.count("88,2%") == 1

@@ -65,7 +65,7 @@ def test_what_wards_handed_in_is_counted_by_indicator_and_ward(
     assert (wards, indicators) == (15, 18)
     # Two of 15 x 18 = 270; a sample is nothing handed in.
     assert missing.sentence == (
-        "Mới có số liệu thật của 1/15 xã, phường cho 2/18 chỉ tiêu; "
+        "1/15 xã, phường đã nộp số liệu thật; 2/18 chỉ tiêu đã có số liệu của ít nhất một nơi; "
         "còn trống 268/270 ô chỉ tiêu theo xã, phường."
     )
 
@@ -201,7 +201,7 @@ poverty_rate_pct 21469 2021 2 nop standard=2016-2020
 def test_a_part_of_a_year_is_handed_in(tmp_path_factory: pytest.TempPathFactory) -> None:
     with reading(tmp_path_factory, "tips 21442 2021-Q1 3 nop"):
         (missing,) = points("missing")
-    assert missing.sentence.startswith("Mới có số liệu thật của 1/15 xã, phường cho 1/18 chỉ tiêu")
+    assert missing.sentence.startswith("1/15 xã, phường đã nộp số liệu thật; 1/18 chỉ tiêu đã có")
 
 
 def test_two_wards_are_too_few_to_be_apart(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -266,7 +266,7 @@ def test_the_sheet_of_a_unit_says_in_which_years_its_wards_lack() -> None:
 
 def test_the_overview_counts_the_units() -> None:
     said = "\n".join(point.sentence for point in overview.attention(question()))
-    assert "Mới có số liệu thật của 5/5 xã, phường" in said
+    assert "5/5 xã, phường đã nộp số liệu thật;" in said
 
 
 def test_wards_stay_as_they_were_without_the_switch(tmp_path: Path) -> None:

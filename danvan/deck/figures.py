@@ -51,9 +51,14 @@ def _slide(question: Question, field: str, shown: Sequence[Headline], page: int,
 
 
 def _title(question: Question, field: str, shown: Sequence[Headline]) -> str:
-    """Return the field with its first two figures, with one where two are too long for a title."""
+    """Return the field with its first two figures and their periods, with one where two are too long for a title."""
     each = [
-        question.say("deck.numbers.titled", name=one.name[:1].lower() + one.name[1:], value=one.value)
+        question.say(
+            "deck.numbers.titled",
+            name=one.name[:1].lower() + one.name[1:],
+            value=one.value,
+            period=one.period,
+        )
         for one in shown[:2]
     ]
     two, one = (
