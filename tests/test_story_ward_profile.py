@@ -15,6 +15,7 @@ from danvan import queries
 from danvan.figures import Style
 from danvan.figures.strip import Marked, strip_svg
 from danvan.story import ward_gaps
+from danvan.story.finding import Origin
 from danvan.story.memory import Key
 from danvan.story.ward_figures import usual_span, ward_figures
 from danvan.story.ward_profile import Profile, neighbours, profile
@@ -26,7 +27,7 @@ REAL = """
 households           * 2020-2021 1000 nop
 households           21442 2021 2000 nop
 land_donated_m2      21442 2020 100 nop
-land_donated_m2      21442 2021 300 nop
+land_donated_m2      21442 2021 300 nop locator=cell:D4
 land_donated_m2      21445 2020 700 nop
 land_donated_m2      21445 2021 100 nop
 land_donated_m2      21469 2021 900 nop
@@ -112,6 +113,14 @@ def test_an_amount_is_summed_and_compared_per_1000_households_over_the_same_year
     assert texts(land) == ("300", "400", "1.200 (2/15)", "200", "400 (2/15)")
     assert land.unit == "m²"
     assert land.times == 0.5
+
+
+def test_each_newest_figure_says_in_which_cell_it_was_handed_in(of_an: Profile) -> None:
+    whence = of_an.sections[0].whence
+    assert whence["land_donated_m2"] == Origin("nop_xa_phuong", "cell:D4")
+    assert whence["tips"] == Origin("nop_xa_phuong")
+    assert whence["poverty_rate_pct"] == Origin("nop_xa_phuong")  # 40 of 2,000: made of two cells
+    assert "contribution_vnd" not in whence  # a sample was handed in by nobody
 
 
 def test_a_ward_that_lacks_years_is_compared_over_its_own_and_says_so(handed_in: Opened) -> None:

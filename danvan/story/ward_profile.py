@@ -1,6 +1,6 @@
 """The page of one ward: what it is and what became of it, all of its figures, its models, what it has not handed in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,18 +13,23 @@ from danvan.story.model_search import namings, units_words
 from danvan.story.ward_chance import UNKNOWN
 from danvan.story.ward_figures import shown_indicators, ward_figures
 from danvan.story.ward_gaps import Gaps, gaps
+from danvan.story.ward_origins import newest_origins
 from danvan.story.ward_rows import Row, furthest, row
 from danvan.story.wards import said
 
 
 @dataclass(frozen=True)
 class Section:
-    """Figures of one standing: real ones, or the sample; groups are the fields with their rows, in their order."""
+    """Figures of one standing: real ones, or the sample; groups are the fields with their rows, in their order.
+
+    whence says by indicator where its newest figure was handed in.
+    """
 
     sentence: str
     basis: str
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     origins: tuple[Origin, ...]
+    whence: Mapping[str, Origin]
 
     @property
     def is_sample(self) -> bool:
@@ -207,10 +212,11 @@ def _sections(question: Question, place: str) -> tuple[Section, ...]:
     made = (row(question, figures, one, place) for one in shown_indicators(question.catalogue))
     rows = [one for one in made if one is not None]
     parts = ([one for one in rows if not one.is_sample], [one for one in rows if one.is_sample])
-    return tuple(_section(question, part, place) for part in parts if part)
+    whence = newest_origins(question, figures, place)
+    return tuple(_section(question, part, place, whence) for part in parts if part)
 
 
-def _section(question: Question, rows: Sequence[Row], place: str) -> Section:
+def _section(question: Question, rows: Sequence[Row], place: str, whence: Mapping[str, Origin]) -> Section:
     standings = [amount.standing for one in rows for amount in one.amounts]
     basis = provenance.heaviest_basis(standing.basis for standing in standings)
     fields = sorted(question.catalogue.fields.values(), key=lambda one: one.position)
@@ -223,6 +229,7 @@ def _section(question: Question, rows: Sequence[Row], place: str) -> Section:
         basis=basis,
         groups=tuple((name, part) for name, part in groups if part),
         origins=tuple(Origin(source) for source in provenance.union_of_sources(standings)),
+        whence=whence,
     )
 
 

@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from danvan import format as fmt
-from danvan.story.finding import Question
+from danvan.story.finding import Origin, Question, origin_words
 from danvan.story.ward_profile import Section
 from danvan.story.ward_rows import Row
-from danvan.ui import cards
-from danvan.ui.filters import Query
-from danvan.ui.markup import element
+from danvan.ui import cards, sitemap
+from danvan.ui.filters import Query, address
+from danvan.ui.markup import app_link, element
 
 COLUMNS = ("line", "latest", "total", "town", "rate", "town_rate", "strip")
 OWN = ("line", "latest", "total")
 NUMBERS = ("latest", "total", "town", "rate", "town_rate")
+
+Links = Mapping[str, tuple[str, str]]  # by indicator: address and words
 
 
 def section(question: Question, shown: Section, ward: str, query: Query) -> str:
@@ -21,12 +23,13 @@ def section(question: Question, shown: Section, ward: str, query: Query) -> str:
     banner = question.say("standing.sample_banner") if shown.is_sample else ""
     caption = question.say(f"page.ward.{'sample' if shown.is_sample else 'real'}")
     heads = _heads(question, ward)
+    links = {code: _source(question, code, origin, query) for code, origin in shown.whence.items()}
     table = element(
         "table",
         {"class": "dv-ward-table"},
         element("caption", {}, escape(banner or caption)),
         element("thead", {}, *_head(question, heads)),
-        *(_group(question, name, rows, heads, banner) for name, rows in shown.groups),
+        *(_group(question, name, rows, heads, banner, links) for name, rows in shown.groups),
     )
     scroll = element(
         "div", {"class": "dv-scroll", "tabindex": "0", "role": "region", "aria-label": caption}, table
@@ -77,26 +80,43 @@ def _head(question: Question, heads: Mapping[str, str]) -> list[str]:
     return [element("tr", {}, *groups), element("tr", {}, *names)]
 
 
-def _group(question: Question, name: str, rows: Sequence[Row], heads: Mapping[str, str], banner: str) -> str:
+def _source(question: Question, code: str, origin: Origin, query: Query) -> tuple[str, str]:
+    """Return the address of a figure on the page of sources, and in words where it stands.
+
+    A ratio that was made of counts is not among the figures of its source, so all of these are led to.
+    """
+    made = question.indicator(code).derived and not origin.locator
+    asked = {cards.SOURCE: origin.source} | ({} if made else {cards.INDICATOR: code})
+    said = f"{question.say('card.see_source')}: {origin_words(question, origin)}"
+    return address(sitemap.named("sources").href, query | asked), said
+
+
+def _group(
+    question: Question, name: str, rows: Sequence[Row], heads: Mapping[str, str], banner: str, links: Links
+) -> str:
     """Return the rows of one field; those of a sample have its words across them."""
     field = element("th", {"scope": "rowgroup", "colspan": str(len(heads) + 1)}, escape(name))
     return element(
         "tbody",
         {"data-sample": banner or False},
         element("tr", {"class": "dv-ward-field"}, field),
-        *(_row(question, row, heads, banner) for row in rows),
+        *(_row(question, row, heads, banner, links.get(row.indicator.indicator)) for row in rows),
     )
 
 
-def _row(question: Question, row: Row, heads: Mapping[str, str], banner: str) -> str:
+def _row(
+    question: Question, row: Row, heads: Mapping[str, str], banner: str, source: tuple[str, str] | None
+) -> str:
     indicator = row.indicator
     name = escape(indicator.name(question.language))
     unit = " " + element("small", {}, escape(row.unit)) if row.unit else ""
     head = element("th", {"scope": "row", "title": indicator.definition(question.language)}, name, unit)
-    pictures = {
+    made = {
         "line": cards.svg_image(row.line, row.line_words),
         "strip": cards.svg_image(row.strip, row.strip_words) + _ranks(row),
     }
+    if source:
+        made["latest"] = app_link(source[0], row.latest, title=source[1], data_keep=True)
     nothing = (question.say("value.missing"), question.say("story.ward_profile.no_rate"))
     cells = [
         element(
@@ -105,7 +125,7 @@ def _row(question: Question, row: Row, heads: Mapping[str, str], banner: str) ->
                 "class": _class(column, getattr(row, column) in nothing),
                 "data-label": _label(question, row, column, words),
             },
-            pictures[column] if column in pictures else escape(getattr(row, column)),
+            made[column] if column in made else escape(getattr(row, column)),
         )
         for column, words in heads.items()
     ]

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,23 +66,44 @@ def test_the_sheet_of_any_ward_is_one_page_of_paper(app: str, visit: Callable[..
     assert pages_of(printed(opened.page)) == 1
 
 
-def test_real_figures_and_the_sample_together_are_one_page_of_paper(
-    browser: Any, visit: Callable[..., Visit], tmp_path: Path
-) -> None:
-    """The fullest sheet there can be: two tables, gaps of every kind, the most models."""
-    file = tmp_path / "nop.csv"
+@pytest.fixture(scope="module")
+def handed_in(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app with real figures beside the sample: of the ward with the most models, and gaps of every kind."""
+    folder = tmp_path_factory.mktemp("handed_in")
+    file = folder / "nop.csv"
     heads = "Xã;Kỳ;Đất hiến (m2);Ngày công đóng góp;Hộ dân cư;Nguồn tin Nhân dân cung cấp"
     wards = [(name, year) for name in ("Phổ Khánh", "Phổ An", "Phổ Văn") for year in (2018, 2020, 2021)]
     rows = [f"{name};{year};{900 + year};300;2000;9" for name, year in wards]
     file.write_text("\n".join([heads, *rows, "Phổ Khánh;2019-Q1;500;;;"]) + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "danvan", "submit", str(file), "--by", "Lan", "--confirm"]
-    settings = os.environ | {"DANVAN_STATE": str(tmp_path / "state")}
+    settings = os.environ | {"DANVAN_STATE": str(folder / "state")}
     subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True)
-    with running_app(tmp_path) as address:
-        opened = visit(f"{address}/ho-so?xa={FULLEST}")
-        assert opened.page.locator(".dv-ward-table").count() == 2
-        assert pages_of(printed(opened.page)) == 1
-        opened.page.goto("about:blank")  # the app ends before the watch over the page does
+    with running_app(folder) as address:
+        yield address
+
+
+def test_real_figures_and_the_sample_together_are_one_page_of_paper(
+    handed_in: str, visit: Callable[..., Visit]
+) -> None:
+    opened = visit(f"{handed_in}/ho-so?xa={FULLEST}")
+    opened.screenshot("ward-sheet-handed-in")
+    assert opened.page.locator(".dv-ward-table").count() == 2
+    assert findings(opened.page) == []
+    assert pages_of(printed(opened.page)) == 1
+
+
+def test_a_figure_leads_to_the_cell_that_it_was_handed_in_in(
+    handed_in: str, visit: Callable[..., Visit]
+) -> None:
+    opened = visit(f"{handed_in}/ho-so?xa={FULLEST}")
+    figure = opened.page.locator(".dv-ward-table .dv-col-latest a", has_text="2.921")
+    assert "ô C4" in figure.get_attribute("title")  # the row of Phổ Khánh in 2021, the column of land
+    figure.click()
+    opened.settle()
+    assert "chi-tieu=land_donated_m2" in opened.place
+    row = opened.page.locator(".dv-table tr", has_text="xã Phổ Khánh").filter(has_text="năm 2021")
+    assert "2.921" in row.inner_text()
+    assert "ô C4" in row.inner_text()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=lambda size: str(size[0]))
