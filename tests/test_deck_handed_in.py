@@ -1,5 +1,7 @@
 """Decks and reports of figures that wards handed in with gaps: what is said of a ward is of the years it has."""
 
+import json
+
 import pytest
 import story_data
 from story_data import HOA, question
@@ -9,6 +11,8 @@ from danvan.deck import Chosen, made
 from danvan.deck.report import report
 from danvan.exports.deck import Deck
 from danvan.exports.document import Office, Section
+from danvan.story import security_ratios
+from danvan.story.finding import Finding
 from danvan.warehouse.read import Opened
 
 HANDED_IN = """
@@ -58,6 +62,16 @@ def test_of_the_only_ward_with_figures_nothing_is_said_twice(handed_in: Opened) 
     shown = next(one for one in deck(handed_in, places=(HOA,)).slides if one.key == "hoa-giai")
     assert shown.sentence.count("88,2%") == 1
     assert "(2021; khoảng tin cậy 95%:" in shown.title
+
+
+def test_in_a_hall_an_interval_has_its_ends_in_writing(handed_in: Opened) -> None:
+    with queries.reading(handed_in):
+        shown = security_ratios.mediation(question(hall=True))
+        beside = security_ratios.mediation(question())
+    assert isinstance(shown, Finding)
+    assert isinstance(beside, Finding)
+    assert "88,2% (65,7–96,7)" in json.dumps(shown.figure, ensure_ascii=False)
+    assert "88,2% (65,7–96,7)" not in json.dumps(beside.figure, ensure_ascii=False)
 
 
 def test_a_ratio_stands_in_a_report_with_its_year(handed_in: Opened) -> None:

@@ -86,7 +86,7 @@ def _ratio(
         value="value",
         low="low",
         high="high",
-        text="short",
+        text="label",
         hover="hover",
         key="slug",
         style=question.style(FIELD, sample=basis == "sample"),
@@ -181,6 +181,11 @@ def _with_intervals(
     rows = with_words(question, valued, indicator).sort_values("value", ascending=False, na_position="last")
     rows["range"] = [
         fmt.interval(row.low, row.high, decimals=indicator.decimals, language=question.language)
+        for row in records(rows)
+    ]
+    # Nobody in a hall can point at an interval to ask for its ends.
+    rows["label"] = [
+        f"{row.short} ({row.range})" if question.hall and not pd.isna(row.low) else row.short
         for row in records(rows)
     ]
     rows["hover"] = [

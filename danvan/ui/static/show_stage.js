@@ -4,8 +4,9 @@
   const HEIGHT = 1080, NARROWEST = 1440, WIDEST = 2580;
   // Beside its own height a chart may grow by so much, so that a few bars do not become beams.
   const MOST_STRETCHED = 1.7;
-  // Charts of many rows can be pressed together down to this; others, with labels set apart, keep their own height.
-  const MANY_ROWS = 650, LEAST_OF_MANY = 500;
+  // Charts of many rows can be pressed together down to this, and to this part of their own height, below which their
+  // rows would stand in one another; others, with labels set apart, keep their own height.
+  const MANY_ROWS = 650, LEAST_OF_MANY = 500, MOST_PRESSED = 0.7;
   const SMALLEST = 0.6, STEP = 0.05;
   const root = document.documentElement;
   const show = (window.dvShow = { data: null, mode: "light", ward: "" });
@@ -54,7 +55,7 @@
     const place = slide.querySelector(".slide-figure");
     const chart = show.chart(slide.id, mode, show.ward);
     const own = chart.layout.height ?? HEIGHT;
-    const least = own > MANY_ROWS ? LEAST_OF_MANY : own;
+    const least = own > MANY_ROWS ? Math.max(LEAST_OF_MANY, own * MOST_PRESSED) : own;
     // Where there is too little room the sentence under the title goes; where that is not enough, all gets smaller.
     slide.classList.remove("is-tight");
     if (place.clientHeight < least) slide.classList.add("is-tight");
