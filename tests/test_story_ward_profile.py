@@ -185,17 +185,18 @@ def test_small_counts_are_not_said_to_be_apart(of_an: Profile) -> None:
 def test_a_rank_is_told_from_best_to_worst_and_not_where_it_may_be_any(of_an: Profile) -> None:
     rows = rows_of(of_an)
     # Of two wards the other has surely more tips per household, and more is better.
-    assert rows["tips"].ranks == "hạng 2"
+    assert rows["tips"].ranks == "hạng 2 trong 2 nơi"
     assert rows["land_donated_m2"].ranks == ""
     # Poor: 40 of 2,000 against 50 of 1,000 each; surely fewer than all 13 others.
-    assert rows["poor_households"].ranks == "hạng 1"
+    assert rows["poor_households"].ranks == "hạng 1 trong 14 nơi"
 
 
 def test_the_sentence_names_what_is_furthest_from_the_town_and_no_chance(of_an: Profile) -> None:
     # Per 1,000 households: 9 / 2 cases of 49 / 3, that is 28%; 20 / 2 tips of 100 / 3, 30%; the others are nearer.
     assert of_an.sections[0].sentence == (
         "Thấp hơn mức chung của thị xã rõ nhất: "
-        "Vụ việc được khám phá (bằng 28%) và Nguồn tin Nhân dân cung cấp (bằng 30%)."
+        "Vụ việc được khám phá (bằng 28%, so với 2/15 xã, phường có số liệu) "
+        "và Nguồn tin Nhân dân cung cấp (bằng 30%, so với 2/15 xã, phường có số liệu)."
     )
 
 

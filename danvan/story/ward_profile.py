@@ -253,15 +253,21 @@ def apart_sentence(question: Question, rows: Sequence[Row], place: str) -> str:
 
 
 def _named(question: Question, rows: Sequence[Row], key: str) -> str:
-    names = [
-        question.say(
-            f"story.ward_profile.times_{key}",
-            indicator=one.indicator.name(question.language),
-            times=_times(question, one.times, key),
-        )
-        for one in rows
-    ]
-    return fmt.enumeration(names, question.language)
+    return fmt.enumeration([_name_of(question, one, key) for one in rows], question.language)
+
+
+def _name_of(question: Question, row: Row, key: str) -> str:
+    """Name an indicator with how many times the town's rate the ward's is; of some wards' rate say of how many."""
+    words = {
+        "indicator": row.indicator.name(question.language),
+        "times": _times(question, row.times, key),
+    }
+    present, expected = row.town_rate_wards, len(question.catalogue.wards)
+    if present == expected:
+        return question.say(f"story.ward_profile.times_{key}", **words)
+    return question.say(
+        f"story.ward_profile.times_{key}_some", present=str(present), expected=str(expected), **words
+    )
 
 
 def _times(question: Question, times: float | None, key: str) -> str:

@@ -55,6 +55,7 @@ class Row:
     town: str
     rate: str
     town_rate: str
+    town_rate_wards: int
     line: str
     line_words: str
     strip: str
@@ -107,6 +108,7 @@ def row(question: Question, figures: Figures, indicator: Indicator, place: str) 
         town="" if indicator.derived else _of_wards(question, measured.town, measured.town_wards, indicator),
         rate=_compared(question, measured, rate, _rate_text(question, rate, indicator), measured.own),
         town_rate=_compared(question, measured, town_rate, town_text, measured.town),
+        town_rate_wards=measured.town_rate_wards,
         line=_line(question, indicator, measured.years, wide),
         line_words=_line_words(question, indicator, measured.years),
         strip=_strip(measured, place, chance, wide, words),
@@ -298,12 +300,19 @@ def _line_words(question: Question, indicator: Indicator, years: Cells) -> str:
 
 
 def _ranks(question: Question, chance: Chance) -> str:
-    """Return between which ranks the ward may be; empty where that is any, or nothing can be said."""
+    """Return between which ranks the ward may be, of how many where not all wards are ranked.
+
+    Empty where that is any, or nothing can be said.
+    """
     if chance.best is None or chance.worst is None or (chance.best, chance.worst) == (1, chance.of):
         return ""
     if chance.best == chance.worst:
-        return question.say("story.ward_profile.rank", rank=str(chance.best))
-    return question.say("story.ward_profile.ranks", best=str(chance.best), worst=str(chance.worst))
+        words = question.say("story.ward_profile.rank", rank=str(chance.best))
+    else:
+        words = question.say("story.ward_profile.ranks", best=str(chance.best), worst=str(chance.worst))
+    if chance.of == len(question.catalogue.wards):
+        return words
+    return question.say("story.ward_profile.ranks_of", ranks=words, number=str(chance.of))
 
 
 def _strip(measured: _Measured, place: str, chance: Chance, style: Style, words: str) -> str:
