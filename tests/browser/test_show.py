@@ -212,6 +212,14 @@ def test_each_slide_has_its_address_and_back_leads_to_the_one_before(
     assert show.place == number
 
 
+def test_a_link_to_a_slide_that_was_left_out_says_so(app: str, talk: Callable[..., Talk]) -> None:
+    show = talk(f"{app}{SHOW}?bo=dat-hien#dat-hien")
+    assert "“dat-hien”" in show.page.locator("#show-line").inner_text()
+    assert show.place.startswith("1/")
+    show.press("ArrowRight")
+    assert show.place.startswith("2/")
+
+
 def test_a_ward_stands_out_in_every_chart_that_has_it(app: str, talk: Callable[..., Talk]) -> None:
     show = talk(f"{app}{SHOW}#dat-hien")
     show.page.context.set_offline(True)

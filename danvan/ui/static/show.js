@@ -64,10 +64,18 @@
     show.tell(show.say("client.said", { number: show.at + 1, of: count, title: show.title(show.now()) }));
   };
 
+  // The place of the slide that the address names; -1 where there is no such slide, which may have been left out.
   function addressed() {
-    const key = decodeURIComponent(location.hash.slice(1));
-    return Math.max(0, show.slides().findIndex((slide) => slide.id === key));
+    const key = location.hash.slice(1);
+    return key ? show.slides().findIndex((slide) => slide.id === key) : 0;
   }
+
+  function goToAddressed() {
+    show.go(Math.max(0, addressed()), { remember: false });
+    if (addressed() < 0) tellNotIn();
+  }
+
+  const tellNotIn = () => show.tell(show.say("client.not_in", { key: location.hash.slice(1) }), { seen: true });
 
   // --- what the audience sees besides -----------------------------------------------------------------------------
 
@@ -152,12 +160,13 @@
     await new Promise((done) => setTimeout(done));
     document.getElementById("show-opening").remove();
     root.classList.add("is-on");
-    show.at = addressed();
+    show.at = Math.max(0, addressed());
     present();
     dispatchEvent(new Event("dv-show-on"));
     root.dataset.ready = "first";
     show.stage().focus({ preventScroll: true });
-    show.tell(show.say("client.welcome"), { seen: true });
+    if (addressed() < 0) tellNotIn();
+    else show.tell(show.say("client.welcome"), { seen: true });
   }
 
   let resizing;
@@ -167,6 +176,6 @@
     clearTimeout(resizing);
     resizing = setTimeout(present, 120);
   });
-  addEventListener("popstate", () => show.data && show.go(addressed(), { remember: false }));
+  addEventListener("popstate", () => show.data && goToAddressed());
   document.addEventListener("DOMContentLoaded", start);
 })();
