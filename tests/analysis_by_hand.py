@@ -110,7 +110,7 @@ def cells(rows: Sequence[Row], sources: Sources, asking: Asking) -> dict[tuple[s
 
 
 def _plain(rows: Sequence[Row], sources: Sources, asking: Asking) -> list[Cell]:
-    pairs = _pairs(rows, sources, asking)
+    pairs = _without_parts_of_own(_pairs(rows, sources, asking), asking)
     mine = [pair for pair in pairs if _unit(asking, units()[pair.above.place]) in _chosen(asking)]
     if asking.length == "span":
         mine = _once(mine, parts_of(asking))
@@ -159,6 +159,24 @@ def _pairs(rows: Sequence[Row], sources: Sources, asking: Asking) -> list[Pair]:
         known = {pair.above.place for pair in pairs if pair.below}
         return [pair for pair in pairs if pair.above.place in known]
     return [pair for pair in pairs if pair.below]
+
+
+def _without_parts_of_own(pairs: list[Pair], asking: Asking) -> list[Pair]:
+    """Leave out what wards gave of a period that the unit they went into gave itself."""
+
+    def key(pair: Pair, unit: str) -> tuple[str, date, str, bool]:
+        return unit, pair.above.start, pair.above.standard, pair.above.sample
+
+    own = {key(pair, pair.above.place) for pair in pairs if not units()[pair.above.place].on_map}
+    return [
+        pair
+        for pair in pairs
+        if not (
+            asking.since
+            and units()[pair.above.place].on_map
+            and key(pair, units()[pair.above.place].heir) in own
+        )
+    ]
 
 
 def _people(figure: Figure) -> Figure:

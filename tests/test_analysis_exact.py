@@ -94,7 +94,9 @@ def _year_of_change(
 ) -> list[dict[str, str]]:
     if draw(st.integers(0, 2)):
         return []
-    return [draw(_row(indicator, place, "2025-H1" if place in BEFORE else "2025-H2", sources[0]))]
+    # A ward and the unit that it went into may give the same period.
+    period = draw(st.sampled_from(("2025-H1" if place in BEFORE else "2025-H2", "2025", "2026")))
+    return [draw(_row(indicator, place, period, sources[0]))]
 
 
 @st.composite

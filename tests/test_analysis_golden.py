@@ -19,7 +19,8 @@ from danvan.warehouse.read import Opened
 
 GOLDEN = Path(__file__).parent / "data" / "golden" / "analysis.csv"
 CLOSE = Fraction(1, 10**12)
-# Halves of one ward, one of them a lower bound; another ward with a gap of two years; the unit of today after 2025.
+# Halves of one ward, one of them a lower bound; another ward with a gap of two years; the unit of today after 2025, of one
+# year also its ward.
 SMALL = """
 tips                 21442 2018 4 nop
 tips                 21442 2020-H1 10 nop
@@ -33,6 +34,9 @@ households           21442 2021 2000 nop
 land_donated_m2      21442 2021 ~300 nop
 mediations_received  21442 2020 0 nop
 mediations_succeeded 21442 2020 0 nop
+cases_solved         21442 2025-2026 4 nop
+cases_solved         21445 2026 8 nop
+cases_solved         21451@2025 2026 9 nop
 """
 SIGNS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,

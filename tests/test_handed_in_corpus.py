@@ -38,6 +38,7 @@ NEVER_IN_A_FILE = {
     "took_too_long": "depends on the machine",
     "place_several": "no name in the catalogue is that of two wards at one time",
     "sources_disagree": "no source that ships has figures of wards, and the town hands in nothing",
+    "unit_and_ward": "a unit is refused in a period in which it was not there, or not the whole time",
 }
 TOO_LARGE_TO_KEEP = {
     "file_too_large": b" " * 20_000_001,

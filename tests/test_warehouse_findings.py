@@ -138,6 +138,23 @@ def test_two_sources_that_differ_are_noted_and_two_that_agree_are_not(submitted:
     assert len(findings(submitted, other, f"tips,21439,2021,,7,<,{REPORT}")) == 1
 
 
+def test_a_period_given_by_a_unit_and_by_its_ward_is_noted_on_the_line_of_the_ward(
+    submitted: DataFolder,
+) -> None:
+    own = "tips,21451@2025,2026,,9,=,ward"
+    [found] = findings(submitted, own, "tips,21442,2026,,4,=,ward")  # Phổ An went into Trà Câu
+    assert found[:3] == ("unit_and_ward", 3, "tips")
+    assert "Phổ An (until 7/2025)" in found[3]
+    assert "Trà Câu (since 7/2025)" in found[3]
+    for other in (
+        "tips,21442,2025-H1,,4,=,ward",  # another period
+        "cases_solved,21442,2026,,4,=,ward",  # another indicator
+        "tips,21439,2026,,4,=,ward",  # a ward of another unit
+        "tips,21442,2026,,4,=,mau_xa_phuong",  # a sample, which counts nowhere beside real figures
+    ):
+        assert findings(submitted, own, other) == []
+
+
 def test_a_finding_names_its_file_and_line_past_empty_lines(submitted: DataFolder) -> None:
     submitted.observe("tips,21439,2021,,7,=,ward")
     submitted.observe(

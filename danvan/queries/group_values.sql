@@ -1,6 +1,7 @@
 -- One indicator, alone or over another, added up by groups of wards, period by period or over all of them. A ward counts on both
 -- sides or on none. What adds up over time is summed; of a stock that of the last period that any ward has stands, below the line
--- that of the last period that the ward itself has, or that of the unit of July 2025 that it went into, never both.
+-- that of the last period that the ward itself has, or that of the unit of July 2025 that it went into, never both. Where such a
+-- unit and its wards gave the same period, that of the unit counts and not theirs.
 -- grain: one per group, cell (first day of a period, null for all of them in one) and poverty standard
 -- parameters: indicator, below (what it is divided by: an indicator, population, or '' for nothing), adds and below_adds (do they
 --   add up over time?), places (list of wards, or of units of July 2025 where since; empty = all), grouping (place, successor,
@@ -74,7 +75,7 @@ used as (
         partition by o.indicator, o.place, p.starts, o.standard, c.standing = 3 order by p.parts
     ) = 1
 ),
-paired as (
+joined as (
     select
         f.place, f.starts, f.standard, f.value, f.standing, f.sign, f.first_source, f.last_source, f.source, u.unit_group,
         u.current, u.successor,
@@ -91,6 +92,21 @@ paired as (
         on d.place = f.place and d.starts = f.starts and d.sample = (f.standing = 3)
     where ($below in ('', 'population') or f.indicator = $indicator)
         and ($below = '' or below is not null or ($span and $adds and not $below_adds))
+),
+-- What a unit of July 2025 gave itself of a period stands alone: what its wards gave of the same period would count twice.
+own as (
+    select distinct successor, starts, standard, standing = 3 as sample
+    from joined
+    where $since and not current
+        and ($below = '' or place in (select place from joined where not current and below is not null))
+),
+paired as (
+    select p.*
+    from joined as p
+    left join own as o
+        on p.current and o.successor = p.successor and o.starts = p.starts and o.standard is not distinct from p.standard
+        and o.sample = (p.standing = 3)
+    where o.successor is null
 ),
 -- Over all periods a stock counts once: above the line at the last period of all, below it at the last of the ward.
 last_above as (

@@ -105,6 +105,8 @@ def _issue(row: Mapping[str, Any], file: str, line: int | None, names: Names) ->
     if row["other_source"]:
         source = names.sources[row["other_source"]]
         details["other_source"] = {"vi": source["short"], "en": source["short_en"]}
+    if row.get("other_place"):
+        details["other_place"] = names.places[row["other_place"]]
     return Issue("warning", row["code"], file, line, "value", f"{row['value']:.15g}", details)
 
 
