@@ -1,6 +1,7 @@
 """Decks and reports of figures that wards handed in with gaps: what is said of a ward is of the years it has."""
 
 import json
+from pathlib import Path
 
 import pytest
 import story_data
@@ -78,6 +79,16 @@ def test_a_ratio_stands_in_a_report_with_its_year(handed_in: Opened) -> None:
     with queries.reading(handed_in):
         told = report(question(), Office(), handed_in.snapshot)
     assert "Năm 2021, tỷ lệ hòa giải thành của Phổ Hòa là 88,2%." in " ".join(_paragraphs(told.sections))
+
+
+@pytest.mark.parametrize("field", [None, "he_thong_chinh_tri"])
+def test_without_any_figure_a_deck_says_what_it_cannot_show(tmp_path: Path, field: str | None) -> None:
+    empty = story_data.opened(tmp_path, "", models=(), adoptions=())
+    found = deck(empty, field=field)
+    assert not [one for one in found.slides if one.kind in ("numbers", "finding")]
+    assert "Xây dựng hệ thống chính trị: nguồn không cho con số nào." in [
+        line for one in found.slides for line in one.lines
+    ]
 
 
 def _paragraphs(sections: tuple[Section, ...]) -> list[str]:

@@ -136,6 +136,9 @@ def _bounds(question: Question) -> tuple[int, int]:
     """Return how many of the town's figures are bounds or about so much, and how many there are."""
     rows = answer(question, "place_figures", place=question.catalogue.town.place)
     if question.field is not None:
-        rows = rows[[question.indicator(code).field == question.field for code in rows["indicator"]]]
+        of_field = [
+            one.indicator for one in question.catalogue.indicators.values() if one.field == question.field
+        ]
+        rows = rows[rows["indicator"].isin(of_field)]
     rows = rows[~rows["superseded"]]
     return int((rows["qualifier"] != "=").sum()), len(rows)

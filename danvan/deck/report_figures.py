@@ -55,7 +55,7 @@ def of_town(question: Question) -> tuple[Reported, ...]:
     rows = answer(question, "place_figures", place=question.catalogue.town.place)
     rows = rows[~rows["superseded"]]
     if not question.all_years:
-        rows = rows[[_touches(question, code) for code in rows["period"]]]
+        rows = rows.loc[[_touches(question, code) for code in rows["period"]]]
     points = answer(question, "open_points")
     found = [_reported(question, row, points) for _, row in rows.iterrows()]
     order = {code: position for position, code in enumerate(question.catalogue.indicators)}

@@ -97,7 +97,7 @@ def coverage(question: Question) -> Finding | Nothing:
     latest = figures[~figures["superseded"]].drop_duplicates("indicator")
     rows = latest[latest["indicator"].isin(spread["spread"])]
     if question.field is not None:
-        rows = rows[[question.indicator(code).field == question.field for code in rows["indicator"]]]
+        rows = rows.loc[[question.indicator(code).field == question.field for code in rows["indicator"]]]
     if rows.empty:
         return Nothing("models_coverage", question.say("story.models.no_coverage"))
     shown = rows.assign(

@@ -132,7 +132,7 @@ def _furthest_from_target(question: Question) -> list[Attention]:
     rows = answer(question, "targets_reached", place=question.catalogue.town.place)
     if rows.empty:
         return [Attention("target", question.say("story.attention.no_targets"), "sources", "reported")]
-    missed = rows[[_is_missed(question.indicator(row.indicator), row) for row in records(rows)]]
+    missed = rows.loc[[_is_missed(question.indicator(row.indicator), row) for row in records(rows)]]
     if missed.empty:
         return []
     distances = (missed["value"] - missed["target"]).abs() / missed["target"].abs()

@@ -153,7 +153,7 @@ def stated(question: Question) -> list[Stated]:
     order = {code: position for position, code in enumerate(question.catalogue.indicators)}
     rows = rows.assign(_order=rows["indicator"].map(order)).sort_values("_order", kind="stable")
     if question.field is not None:
-        rows = rows[[question.indicator(code).field == question.field for code in rows["indicator"]]]
+        rows = rows.loc[[question.indicator(code).field == question.field for code in rows["indicator"]]]
     points = answer(question, "open_points")
     return [_stated(question, row, points) for _, row in rows.iterrows()]
 
