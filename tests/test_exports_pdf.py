@@ -16,7 +16,9 @@ DAY = date(2026, 1, 2)
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script of the shell")
 # The same document written at two times: LibreOffice writes time, two marks and a sum of its own each time.
 WRITTEN = b"""%%PDF-1.6 <</CreationDate(D:%sZ')>> /ID [ <%s>
-<%s> ] /DocChecksum /%s 12345"""
+<%s> ] /DocChecksum /%s 12345
+%%%%EOF
+"""
 
 
 def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
@@ -74,6 +76,16 @@ def test_who_cancels_ends_it_with_all_that_it_started(
         time.sleep(0.01)
     assert [number for number in processes if is_alive(number)] == []
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@needs_shell
+@pytest.mark.parametrize("script", ["kill -9 $$", "printf '%%PDF-1.6 half' > \"$out\"; kill -9 $$"])
+def test_what_is_killed_hands_out_nothing_half_and_says_how_it_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    stand_in(tmp_path, monkeypatch, script)
+    with pytest.raises(pdf.ConversionFailed, match="exit code -9"):
+        pdf.converted(b"document", ".pptx", DAY)
 
 
 @needs_shell

@@ -31,6 +31,7 @@ PLACES = (
 )
 OPTIONS = '{"UseTaggedPDF":{"type":"boolean","value":"true"}}'  # so that a screen reader can read it
 SECONDS, SECONDS_BETWEEN_LOOKS = 180.0, 0.1
+END = b"%%EOF"  # what a whole PDF ends with
 _DATE = re.compile(rb"\(D:\d{14}([^)]*)\)")
 _MARKS = (
     re.compile(rb"/ID\s*\[\s*<([0-9A-F]{32})>\s*<([0-9A-F]{32})>\s*\]"),
@@ -43,7 +44,7 @@ class NotInstalled(Exception):
 
 
 class ConversionFailed(Exception):
-    """LibreOffice wrote no file; the message is what it said."""
+    """LibreOffice wrote no file, or not all of it; the message is what it said, or how it ended."""
 
 
 def program() -> str | None:
@@ -68,9 +69,10 @@ def converted(
         document.write_bytes(content)
         said = _run(_command(office, document, FILTERS[ending]), Path(folder), progress, seconds)
         written = document.with_suffix(".pdf")
-        if not written.exists():
+        made = written.read_bytes() if written.exists() else b""
+        if END not in made[-32:]:
             raise ConversionFailed(said)
-        return _timeless(written.read_bytes(), content, day)
+        return _timeless(made, content, day)
 
 
 def _command(office: str, document: Path, way: str) -> list[str]:
@@ -81,7 +83,7 @@ def _command(office: str, document: Path, way: str) -> list[str]:
 
 
 def _run(command: list[str], folder: Path, progress: Progress, seconds: float) -> str:
-    """Run LibreOffice until it ends by itself, or end it; return what it said."""
+    """Run LibreOffice until it ends by itself, or end it; return what it said, else with which code it ended."""
     end = time.monotonic() + seconds
     with (folder / "said.txt").open("w+b") as said:
         process = subprocess.Popen(
@@ -102,7 +104,7 @@ def _run(command: list[str], folder: Path, progress: Progress, seconds: float) -
         finally:
             _end(process)
         said.seek(0)
-        return said.read().decode("utf-8", "replace").strip()
+        return said.read().decode("utf-8", "replace").strip() or f"exit code {process.returncode}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
