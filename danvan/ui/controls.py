@@ -11,7 +11,7 @@ import streamlit as st
 from danvan.analysis.asked import UNITS
 from danvan.catalogue import Place
 from danvan.text import Words
-from danvan.ui import cache
+from danvan.ui import cache, deck_linked
 from danvan.ui.filters import BASIS, FIELD, PLACES, REAL_ONLY, SINCE, YEARS
 from danvan.ui.markup import app_link, element, void
 from danvan.ui.state import View
@@ -45,6 +45,25 @@ def bar(view: View, fits: Collection[str] = FITS, *, regrouped: str = "figures")
         )
         + (_note(view, regrouped) if view.filters.since and regrouped else "")
     )
+
+
+def units_kept(view: View) -> None:
+    """Say on a page that is the same by all units that others are looked at by those since July 2025, and lead back."""
+    if not view.filters.since:
+        return
+    words, catalogue = view.words, cache.catalogue()
+    counts = {"before": len(catalogue.wards), "since": len(catalogue.since_2025.wards)}
+    first, last = catalogue.years
+    inside = first <= view.filters.first_year <= view.filters.last_year <= last
+    dropped = (UNITS, PLACES) if inside else (UNITS, PLACES, YEARS)
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in dropped}
+    back = app_link(
+        deck_linked.address("", kept) or "?",
+        words.get("filters.units.back", number=str(counts["before"])),
+        class_="dv-clear",
+    )
+    said = escape(words.get("filters.units.kept", number=str(counts["since"])))
+    st.html(element("p", {"class": "dv-sub dv-units dv-screen"}, said, " ", back))
 
 
 def _places(view: View) -> str:

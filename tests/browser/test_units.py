@@ -59,3 +59,17 @@ def test_the_sheet_of_a_unit_is_one_page_of_paper(
 ) -> None:
     opened = visit(f"{app}/ho-so?don-vi=moi&xa={unit}-2025{language}")
     assert pages_of(printed(opened.page)) == 1
+
+
+@pytest.mark.parametrize("page", ["nguon", "nap-so-lieu", "sql"])
+def test_a_page_that_is_the_same_by_all_units_says_so_and_leads_back_to_the_wards(
+    app: str, visit: Callable[..., Visit], page: str
+) -> None:
+    opened = visit(f"{app}/{page}?xa=tra-cau-2025&nam=2018-2020&linh-vuc=kinh-te&don-vi=moi")
+    assert opened.page.locator(".dv-notice").count() == 0
+    assert opened.page.locator(".dv-units").count() == 1
+    assert "5 đơn vị từ 1/7/2025; trang này giống nhau" in opened.page.inner_text(".dv-units")
+    opened.page.click(".dv-units a")
+    opened.settle()
+    assert opened.place == f"/{page}?nam=2018-2020&linh-vuc=kinh-te"
+    assert opened.page.locator(".dv-units").count() == 0
