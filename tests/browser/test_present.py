@@ -43,7 +43,7 @@ def test_from_the_first_page_to_a_running_show_about_one_ward(app: str, visit: C
     with opened.page.context.expect_page() as found:
         click('text="Bắt đầu trình chiếu"')
     show = found.value
-    show.wait_for_load_state()
+    show.wait_for_selector("html[data-ready]")
     assert len(steps) < MOST_STEPS
     assert time.monotonic() - begun < MOST_SECONDS
     parts = urlsplit(show.url)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.accessibility import findings
 from tests.browser.conftest import ROOT, running_app
-from tests.browser.paper import WIDTH_PX, pages_of, printed
+from tests.browser.paper import SHEET_PX, WIDTH_PX, pages_of, printed
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -154,4 +154,4 @@ def test_a_wide_chart_is_made_smaller_on_paper_and_not_cut(
         "plot.style.getPropertyValue('--dv-print-zoom') * plot.querySelector('.main-svg').clientWidth)"
     )
     assert zooms
-    assert max(zooms) <= WIDTH_PX + 1
+    assert max(zooms) <= SHEET_PX
