@@ -19,8 +19,8 @@ from danvan.warehouse.read import Opened
 
 GOLDEN = Path(__file__).parent / "data" / "golden" / "analysis.csv"
 CLOSE = Fraction(1, 10**12)
-# Halves of one ward, one of them a lower bound; another ward with a gap of two years; the unit of today after 2025, of one
-# year also its ward.
+# Halves of one ward, one of them a lower bound; another ward with a gap of two years; the unit of today after 2025,
+# of one year also its ward.
 SMALL = """
 tips                 21442 2018 4 nop
 tips                 21442 2020-H1 10 nop
