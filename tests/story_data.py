@@ -121,6 +121,15 @@ def target(indicator: str, period: str, value: str, place: str = TOWN) -> dict[s
     }
 
 
+class Memory(dict[Any, Any]):
+    """What a question remembers with for the tests of a module; cleared where its data are new."""
+
+    def __call__(self, key: Any, make: Any) -> Any:
+        if key not in self:
+            self[key] = make()
+        return self[key]
+
+
 def question(**changes: Any) -> Question:
     """Return the question of a reader who chose nothing, but for the changes; asked while reading."""
     catalogue = queries.catalogue()

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Hashable
 from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
@@ -24,16 +23,11 @@ from danvan.catalogue import Catalogue
 from danvan.exports import FORMATS, Taken
 from danvan.measures.intervals import wilson
 from danvan.story.finding import Question
+from danvan.story.memory import for_one_work
 from danvan.text import words
 from danvan.warehouse.read import Opened, warehouse
 
-_memory: dict[Hashable, Any] = {}
-
-
-def remember(key: Hashable, make: Any) -> Any:
-    if key not in _memory:
-        _memory[key] = make()
-    return _memory[key]
+remember = for_one_work()
 
 
 @cache

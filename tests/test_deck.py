@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from story_data import AN, HOA, TOWN, question, shipped
+from story_data import AN, HOA, TOWN, Memory, question, shipped
 
 from danvan import format as fmt
 from danvan import queries
@@ -29,18 +29,12 @@ CHOICES: list[dict[str, Any]] = [
 ]
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-known: dict[Any, Any] = {}
-
-
-def remember(key: Any, make: Any) -> Any:
-    if key not in known:
-        known[key] = make()
-    return known[key]
+remember = Memory()
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
-    known.clear()
+    remember.clear()
     return shipped(tmp_path_factory.mktemp("deck"))
 
 

@@ -1,12 +1,11 @@
 """What a presenter makes of a deck: slides left out, moved, retitled and added, without a word of the data lost."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story_data import opened, question
+from story_data import Memory, opened, question
 
 from danvan import queries
 from danvan.deck import Added, Chosen, made
@@ -30,18 +29,12 @@ tips 534 2017..2021 426 bc
 """
 
 
-known: dict[Any, Any] = {}
-
-
-def remember(key: Any, make: Any) -> Any:
-    if key not in known:
-        known[key] = make()
-    return known[key]
+remember = Memory()
 
 
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> Opened:
-    known.clear()
+    remember.clear()
     return opened(tmp_path_factory.mktemp("deck"), ROWS)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from random import Random
@@ -29,7 +29,7 @@ from danvan.story import (
 )
 from danvan.story.contributions import Way
 from danvan.story.finding import Finding, Nothing, Question
-from danvan.story.memory import Key
+from danvan.story.memory import for_one_work
 from danvan.story.model_search import Wanted
 from danvan.warehouse.read import Opened
 
@@ -217,13 +217,7 @@ def test_every_finding_can_be_asked_by_the_units_since_july_2025(warehouse: Open
 
 @pytest.mark.thorough
 def test_what_is_remembered_is_what_would_be_made_anew(tangled: Opened) -> None:
-    memory: dict[Key, Any] = {}
-
-    def remember(key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
-        if key not in memory:
-            memory[key] = make()
-        return memory[key]
-
+    remember = for_one_work()
     with queries.reading(tangled):
         for asked in (*(question(**choice) for choice in CHOICES[::3]), since_2025(question())):
             remembering = replace(asked, remember=remember)

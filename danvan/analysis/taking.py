@@ -12,7 +12,6 @@ from danvan.analysis.comparison import judged, swing
 from danvan.analysis.counting import Counting
 from danvan.analysis.forms import Result
 from danvan.analysis.taking_words import (
-    built_on,
     facts,
     indicator_name,
     name_of_group,
@@ -85,7 +84,7 @@ def taken(
         chart=_chart(question, found),
         row_decimals=tuple(row["decimals"] for row in rows),
         row_units=tuple(row["unit"] for row in rows),
-        as_of=built_on(snapshot),
+        as_of=snapshot.built_on,
     )
 
 

@@ -1,7 +1,6 @@
 """What is said of a table that is taken away: names, title, facts, sources, the name of its file."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
 
 from danvan import format as fmt
 from danvan.analysis.answer import Answer
@@ -105,13 +104,8 @@ def source_headings(language: str) -> tuple[str, ...]:
 def snapshot_fact(snapshot: Snapshot, language: str) -> tuple[str, str]:
     """Return what says which snapshot figures are of, and the words that it stands under."""
     said = words(language)
-    day = fmt.day(built_on(snapshot), language)
+    day = fmt.day(snapshot.built_on, language)
     return said.get("taking.fact.snapshot"), said.get("taking.said.snapshot", name=snapshot.snapshot, day=day)
-
-
-def built_on(snapshot: Snapshot) -> date:
-    """Return the day on which a snapshot was built, where the program runs."""
-    return datetime.fromisoformat(snapshot.built_at).astimezone().date()
 
 
 def _choice(question: Question, kind: str, choice: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from danvan.analysis.taking_words import built_on, snapshot_fact, source_headings, source_rows
+from danvan.analysis.taking_words import snapshot_fact, source_headings, source_rows
 from danvan.catalogue import Catalogue
 from danvan.exports import Column, Taken
 from danvan.exports.names import stem
@@ -36,7 +36,7 @@ def taken_of_written(
         return None
     try:
         return Taken(
-            stem=stem("sql", str(built_on(snapshot)), sample=sample),
+            stem=stem("sql", str(snapshot.built_on), sample=sample),
             title="SQL",
             subtitle=" ".join(sql.split()),
             columns=_columns(frame),
@@ -46,7 +46,7 @@ def taken_of_written(
             source_headings=source_headings(language),
             language=language,
             sample=sample,
-            as_of=built_on(snapshot),
+            as_of=snapshot.built_on,
         )
     except MixedStanding:
         return None

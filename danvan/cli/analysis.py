@@ -4,10 +4,9 @@ Options are written as an address and read as one, so that a command, a link and
 """
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from danvan import queries, text
@@ -19,7 +18,7 @@ from danvan.cli.commands import CommandError, find_place
 from danvan.cli.output import Result
 from danvan.cli.saving import save
 from danvan.exports import FORMATS, Format, Taken
-from danvan.story.memory import Key
+from danvan.story.memory import for_one_work
 from danvan.ui import filters as filtering
 from danvan.ui import linked
 from danvan.ui.filters import address
@@ -114,7 +113,7 @@ def taken(wanted: Wanted) -> Taken:
         with queries.reading(opened):
             catalogue = queries.catalogue()
             asked = linked.read(parameters(wanted, catalogue), catalogue)
-            question = question_of(asked.filters, catalogue, memory())
+            question = question_of(asked.filters, catalogue, for_one_work())
             fitted = linked.fitted(question, asked)
             page = address(linked.PAGE, linked.query(asked.filters, fitted, catalogue))
             return taken_of(question, linked.shown(question, fitted), address=page, snapshot=opened.snapshot)
@@ -168,18 +167,6 @@ def _place(catalogue: Catalogue, place: str, since: bool) -> str:
 def _slug(parameter: str, choice: str | None) -> list[str]:
     """Return a choice as an address has it; its name in code is understood, too."""
     return [SLUGS[parameter].get(choice, choice)] if choice else []
-
-
-def memory() -> Callable[[Key, Callable[[], Any]], Any]:
-    """Return a memory for one command, so that nothing is asked twice."""
-    kept: dict[Hashable, Any] = {}
-
-    def remember(key: Key, make: Callable[[], Any]) -> Any:
-        if key not in kept:
-            kept[key] = make()
-        return kept[key]
-
-    return remember
 
 
 def _both(key: str, **fillings: str) -> str:

@@ -5,7 +5,6 @@ error is a terminal, it says how far the work is.
 """
 
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -24,6 +23,7 @@ from danvan.exports.names import stem
 from danvan.exports.workbook import UNDATED
 from danvan.intake.issue import DataError
 from danvan.progress import Progress
+from danvan.story.memory import for_one_work
 from danvan.ui import deck_files, deck_linked
 from danvan.ui.deck_files import Asked, Document, Empty, Kind
 from danvan.ui.deck_linked import Refused
@@ -98,7 +98,7 @@ def _made(
         with queries.reading(opened):
             catalogue = queries.catalogue()
             linked = deck_linked.read(parameters, catalogue)
-            asked = Asked(linked, catalogue, opened, office, analysis.memory())
+            asked = Asked(linked, catalogue, opened, office, for_one_work())
             with _Shown(linked.filters.language) as progress:
                 made = deck_files.made_as_pdf(kind, asked, progress) if as_pdf else kind.make(asked, progress)
             return asked, made
@@ -138,21 +138,19 @@ def _office(file: Path | None) -> Office:
     """Return who issues the report: what a file says, otherwise what is kept beside the snapshots."""
     if file is None:
         return offices.read(paths.state_dir())
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / offices.FILE).write_bytes(file.read_bytes())
-        try:
-            return offices.read(Path(folder))
-        except DataError as error:
-            reasons = [
-                " ".join(f"{issue.message(language)} {issue.advice(language)}" for issue in error.issues)
-                for language in text.LANGUAGES
-            ]
-            raise CommandError(
-                " / ".join(
-                    text.words(language).get("presenting.office_file", file=str(file), reason=reason)
-                    for language, reason in zip(text.LANGUAGES, reasons, strict=True)
-                )
-            ) from error
+    try:
+        return offices.read_from(file.read_bytes())
+    except DataError as error:
+        reasons = [
+            " ".join(f"{issue.message(language)} {issue.advice(language)}" for issue in error.issues)
+            for language in text.LANGUAGES
+        ]
+        raise CommandError(
+            " / ".join(
+                text.words(language).get("presenting.office_file", file=str(file), reason=reason)
+                for language, reason in zip(text.LANGUAGES, reasons, strict=True)
+            )
+        ) from error
 
 
 def _workbook_as_pdf(wanted: Wanted, to: Path) -> Result:

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from danvan import format as fmt
 from danvan.deck.slides import MOST_ROWS, Told, of_words
-from danvan.deck.speaking import section_words
 from danvan.exports.deck import Slide, Table
 from danvan.story import overview, sources
-from danvan.story.finding import Origin, Question, answer
+from danvan.story.finding import Origin, Question, answer, section_words
 
 ATTENTION, OPEN, UNTOLD, SOURCES = "can-de-y", "con-de-ngo", "chua-trinh-bay", "nguon"
 MOST_LINES, FEW = 8, 2

@@ -1,9 +1,6 @@
 """The deck of a question: its slides as the presenter wants them, and the identity of the snapshot they are made of."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
 
 from danvan import format as fmt
 from danvan.deck import closing, cover
@@ -12,18 +9,15 @@ from danvan.deck.chapters import told
 from danvan.deck.chosen import Chosen
 from danvan.exports.deck import Deck
 from danvan.exports.names import stem
-from danvan.story.finding import Question
-from danvan.story.memory import Key, at_once
+from danvan.story.finding import Question, snapshot_words
+from danvan.story.memory import at_once, for_one_work
 from danvan.warehouse.snapshots import Snapshot
 
 
 def made(question: Question, chosen: Chosen, snapshot: Snapshot) -> Deck:
     """Return the deck of one snapshot, which must be the one that questions are answered by."""
     question = remembering(question)
-    built_on = _day(snapshot)
-    identity = question.say(
-        "picture.snapshot", day=fmt.day(built_on, question.language), snapshot=snapshot.snapshot
-    )
+    identity = snapshot_words(question, snapshot)
     computed = list(told(question, identity))
     kept = [one for one in computed if one.slide.key not in chosen.dropped]
     first, *others = (one.slide for one in computed)
@@ -36,7 +30,7 @@ def made(question: Question, chosen: Chosen, snapshot: Snapshot) -> Deck:
         slides=slides,
         snapshot=snapshot.snapshot,
         identity=identity,
-        as_of=built_on,
+        as_of=snapshot.built_on,
         stem=stem("trinh-chieu", _about(question), question.period),
         language=question.language,
         sample_words=question.say("standing.sample_banner"),
@@ -47,22 +41,9 @@ def made(question: Question, chosen: Chosen, snapshot: Snapshot) -> Deck:
 
 def remembering(question: Question) -> Question:
     """Return a question that asks nothing twice while the deck is made."""
-    if question.remember is not at_once:
-        return question
-    known: dict[Key, Any] = {}
-
-    def remember(key: Key, make: Callable[[], Any]) -> Any:
-        if key not in known:
-            known[key] = make()
-        return known[key]
-
-    return replace(question, remember=remember)
+    return question if question.remember is not at_once else replace(question, remember=for_one_work())
 
 
 def _about(question: Question) -> str:
     names = [question.full_name(place) for place in question.places]
     return fmt.enumeration(names, question.language) if names else question.town_name
-
-
-def _day(snapshot: Snapshot) -> date:
-    return datetime.fromisoformat(snapshot.built_at).astimezone().date()

@@ -29,12 +29,20 @@ _LINE_OF_FAULT = re.compile(r"at line (\d+)")
 # What a basic string of TOML may not hold as it is, beyond what JSON writes with a backslash too.
 _DELETE, _DELETE_WRITTEN = "\x7f", "\\u007f"
 
-__all__ = ["FILE", "Office", "looked_at", "problems", "read", "write"]
+__all__ = ["FILE", "Office", "looked_at", "problems", "read", "read_from", "write"]
 
 
 def read(state: Path) -> Office:
     """Return the settings of the office; without the file all is blank. Raises DataError where it is at fault."""
-    office, issues = looked_at(state)
+    return _faultless(*looked_at(state))
+
+
+def read_from(content: bytes) -> Office:
+    """Return the settings that a file holds; raises DataError where it is at fault."""
+    return _faultless(*_understood(content))
+
+
+def _faultless(office: Office, issues: tuple[Issue, ...]) -> Office:
     if issues:
         raise DataError(issues)
     return office
@@ -43,12 +51,17 @@ def read(state: Path) -> Office:
 def looked_at(state: Path) -> tuple[Office, tuple[Issue, ...]]:
     """Return what can be read of the settings, the rest blank, and everything that is wrong with the file."""
     try:
-        content = (state / FILE).read_bytes().decode("utf-8-sig")
-        entries = tomllib.loads(content)
+        return _understood((state / FILE).read_bytes())
     except FileNotFoundError:
         return Office(), ()
     except OSError:
         return Office(), (_issue("unreadable"),)
+
+
+def _understood(written: bytes) -> tuple[Office, tuple[Issue, ...]]:
+    try:
+        content = written.decode("utf-8-sig")
+        entries = tomllib.loads(content)
     except UnicodeDecodeError:
         return Office(), (_issue("not_utf8"),)
     except tomllib.TOMLDecodeError as error:

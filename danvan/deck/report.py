@@ -5,7 +5,6 @@ An official report holds real figures only: sample values are left out altogethe
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from danvan import format as fmt
 from danvan.deck import report_tables, report_town, report_ward
@@ -16,7 +15,7 @@ from danvan.exports.document import Appendix, Office, Report
 from danvan.exports.document.said import known
 from danvan.exports.names import stem
 from danvan.story import overview, sources
-from danvan.story.finding import Question
+from danvan.story.finding import Question, snapshot_words
 from danvan.story.ward_profile import profile
 from danvan.warehouse.snapshots import Snapshot
 
@@ -29,10 +28,7 @@ def report(question: Question, office: Office, snapshot: Snapshot) -> Report:
     Of the wards that were chosen, or of the whole town where none was.
     """
     question = remembering(replace(question, sample=False))
-    built_on = datetime.fromisoformat(snapshot.built_at).astimezone().date()
-    identity = question.say(
-        "picture.snapshot", day=fmt.day(built_on, question.language), snapshot=snapshot.snapshot
-    )
+    identity = snapshot_words(question, snapshot)
     figures = () if question.places else of_town(question)
     told = (
         Told(question.say("report.heading.results"), parts=tuple(_fields(question, figures))),
@@ -50,7 +46,7 @@ def report(question: Question, office: Office, snapshot: Snapshot) -> Report:
         appendices=tuple(_appendices(question, figures)),
         snapshot=snapshot.snapshot,
         identity=identity,
-        as_of=built_on,
+        as_of=snapshot.built_on,
         language=question.language,
         stem=stem("bao-cao", about["place"], question.field or "", question.period),
     )

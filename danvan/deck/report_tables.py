@@ -8,9 +8,8 @@ from danvan import format as fmt
 from danvan.deck.report_figures import OfWard, Reported, cell_words, of_wards, origin_of
 from danvan.deck.report_said import numbers_of
 from danvan.deck.report_town import field_heading
-from danvan.deck.speaking import section_words
 from danvan.exports.document import Appendix, Column, Group, Table
-from danvan.story.finding import Origin, Question, answer, basis_of_sources, notes
+from danvan.story.finding import Origin, Question, answer, basis_of_sources, notes, section_words
 from danvan.story.model_search import TOWN_WIDE, UNPLACED, Wanted, found, namings
 from danvan.story.ward_figures import Cell
 

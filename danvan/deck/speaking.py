@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from danvan.exports.deck import Slide
-from danvan.story.finding import Origin, Question, origin_words
+from danvan.story.finding import Origin, Question, section_words
 
 MOST_PLACES = 6
 
@@ -46,12 +46,6 @@ def located_sources(question: Question, origins: Sequence[Origin]) -> str:
         named += [section_words(question, place) for place in few]
     words = question.say("standing.source", sources="; ".join(dict.fromkeys(named)))
     return f"{words}."
-
-
-def section_words(question: Question, origin: Origin) -> str:
-    """Name a source with the section in it, without the characters, which nobody reads aloud."""
-    short = " ".join(part for part in origin.locator.split(" ") if not part.startswith("chars:"))
-    return origin_words(question, Origin(origin.source, short))
 
 
 def _by_source(origins: Sequence[Origin]) -> dict[str, list[Origin]]:

@@ -15,6 +15,7 @@ from danvan.exports.deck import Plotted, Table
 from danvan.figures import Figure, Style
 from danvan.figures.colour import Mode
 from danvan.story.memory import Remember, at_once
+from danvan.warehouse.snapshots import Snapshot
 
 FONT_SIZE, NARROW_FONT_SIZE, HALL_FONT_SIZE = 14, 12, 26
 
@@ -254,6 +255,18 @@ def printed_decimals(number: float | None, indicator: Indicator) -> int:
     if number is None:
         return declared
     return next((places for places in range(declared) if round(number, places) == number), declared)
+
+
+def snapshot_words(question: Question, snapshot: Snapshot) -> str:
+    """Say which snapshot figures are of, and of what day it is."""
+    day = fmt.day(snapshot.built_on, question.language)
+    return question.say("picture.snapshot", day=day, snapshot=snapshot.snapshot)
+
+
+def section_words(question: Question, origin: Origin) -> str:
+    """Name a source shortly: the section, without the characters, which stand on the sources page."""
+    short = " ".join(part for part in origin.locator.split(" ") if not part.startswith("chars:"))
+    return origin_words(question, Origin(origin.source, short))
 
 
 def origin_words(question: Question, origin: Origin) -> str:

@@ -17,6 +17,18 @@ def at_once(_key: Key, make: Callable[[], Any]) -> Any:
     return make()
 
 
+def for_one_work() -> Remember:
+    """Return a memory for one piece of work, so that nothing is asked twice in it."""
+    known: dict[Key, Any] = {}
+
+    def remember(key: Key, make: Callable[[], Any]) -> Any:
+        if key not in known:
+            known[key] = make()
+        return known[key]
+
+    return remember
+
+
 def remembered(*depends: str) -> Callable[[Ask], Ask]:
     """Let a function of a question and hashable arguments be computed once for the fields it depends on.
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from danvan.exports.deck import Table
 from danvan.queries.asked import Asked
-from danvan.story.finding import Finding, Nothing, Origin, Question, origin_words
+from danvan.story.finding import Finding, Nothing, Origin, Question, origin_words, section_words
 from danvan.story.headlines import Headline
 from danvan.story.overview import Attention
 from danvan.ui import cache, picture, sitemap, sql_links
@@ -95,7 +95,7 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
     detail = element("p", {"class": "dv-sub"}, escape(shown.detail)) if shown.detail else ""
     href = _href("sources", query, **{INDICATOR: shown.indicator})
     source = app_link(
-        href, _first_origin(question, shown.origins), title=words.get("card.see_source"), data_keep=True
+        href, section_words(question, shown.origins[0]), title=words.get("card.see_source"), data_keep=True
     )
     counted = _notes_count(question, shown.notes)
     notes = app_link(href, counted, title="\n".join(shown.notes), data_keep=True) if shown.notes else ""
@@ -210,16 +210,6 @@ def _sources(question: Question, shown: Sequence[Origin], query: Query) -> str:
         for source, origins in by_source.items()
     ]
     return question.say("standing.source", sources="").strip() + " " + "; ".join(links)
-
-
-def _first_origin(question: Question, origins: Sequence[Origin]) -> str:
-    return section_words(question, origins[0])
-
-
-def section_words(question: Question, origin: Origin) -> str:
-    """Name a source shortly: the section, without the characters, which stand on the sources page."""
-    short = " ".join(part for part in origin.locator.split(" ") if not part.startswith("chars:"))
-    return origin_words(question, Origin(origin.source, short))
 
 
 def _href(page: str, query: Query, **more: str) -> str:

@@ -3,12 +3,11 @@
 static/picture.js puts the picture together in the browser, from what the card shows and what is said here.
 """
 
-from datetime import date, datetime
 from html import escape
 from unicodedata import normalize
 
 from danvan import format as fmt
-from danvan.story.finding import Finding, Question
+from danvan.story.finding import Finding, Question, snapshot_words
 from danvan.ui.markup import element
 from danvan.vietnamese import slug
 from danvan.warehouse.snapshots import Snapshot
@@ -54,7 +53,7 @@ def stem(question: Question, shown: Finding, snapshot: Snapshot) -> str:
         _years(question, shown),
         _places(question),
         slug(question.say("standing.sample_banner")) if shown.is_sample else "",
-        _built_on(snapshot).isoformat(),
+        snapshot.built_on.isoformat(),
     ]
     return "_".join(part for part in parts if part)
 
@@ -62,12 +61,11 @@ def stem(question: Question, shown: Finding, snapshot: Snapshot) -> str:
 def foot(question: Question, snapshot: Snapshot) -> str:
     """Return the line that says where a picture comes from: app, town, chosen wards, snapshot."""
     chosen = [question.name(place) for place in question.places]
-    day = fmt.day(_built_on(snapshot), question.language)
     parts = [
         question.say("app.name"),
         question.town_name,
         question.say("picture.places", places=fmt.enumeration(chosen, question.language)) if chosen else "",
-        question.say("picture.snapshot", day=day, snapshot=snapshot.snapshot),
+        snapshot_words(question, snapshot),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -91,7 +89,3 @@ def _places(question: Question) -> str:
     if len(chosen) <= MOST_PLACES:
         return "-".join(chosen)
     return slug(f"{len(chosen)} {fmt.unit_word('ward', question.language)}")
-
-
-def _built_on(snapshot: Snapshot) -> date:
-    return datetime.fromisoformat(snapshot.built_at).astimezone().date()

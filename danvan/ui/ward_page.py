@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from danvan import format as fmt
-from danvan.story.finding import Origin, Question
+from danvan.story.finding import Origin, Question, section_words
 from danvan.story.ward_gaps import Gaps, gap_lines, gap_sentence
 from danvan.story.ward_profile import NamedModel, Profile, neighbours, profile, title
 from danvan.ui import cache, cards, findings, present_way, sitemap, ward_table
@@ -173,7 +173,7 @@ def _sources(question: Question, shown: tuple[Origin, ...], query: Query) -> str
     links = [
         app_link(
             address(sitemap.named("sources").href, query | {cards.SOURCE: origin.source}),
-            cards.section_words(question, origin),
+            section_words(question, origin),
             data_keep=True,
         )
         for origin in shown

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from danvan.warehouse.files import swap_in, sync_folder, write_whole
@@ -30,6 +30,11 @@ class Snapshot:
     fingerprint: str
     built_at: str
     loads: tuple[str, ...] = ()
+
+    @property
+    def built_on(self) -> date:
+        """The day on which it was built, where the program runs."""
+        return datetime.fromisoformat(self.built_at).astimezone().date()
 
     def path(self, state: Path) -> Path:
         return _folder(state) / f"{self.snapshot}.duckdb"
