@@ -14,7 +14,8 @@ from story_data import HOA, TOWN, adoption, model, opened, point, question, ship
 from danvan import queries
 from danvan.deck.report import report
 from danvan.deck.report_said import in_full
-from danvan.exports.document import Office, Report, Section, document
+from danvan.exports.document import Office, Report, Section
+from danvan.exports.document.written import document
 from danvan.format import day
 from danvan.story.finding import Question, answer, part_of_whole
 from danvan.warehouse.read import Opened

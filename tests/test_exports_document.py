@@ -16,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from danvan import text
-from danvan.exports.document import Appendix, Column, Group, Office, Report, Section, Table, document
+from danvan.exports.document import Appendix, Column, Group, Office, Report, Section, Table
 from danvan.exports.document.looks import LOOKS
 from danvan.exports.document.said import BLANK, dated, numbered, place_and_date, recipients, roman
 from danvan.exports.document.tables import column_widths
+from danvan.exports.document.written import document
 from danvan.progress import Cancelled
 
 VI, EN = text.words("vi"), text.words("en")

@@ -9,6 +9,7 @@ from danvan.deck.slides import Told, of_finding
 from danvan.story import contributions, headlines, models, poverty, security, security_ratios
 from danvan.story.contributions import Way
 from danvan.story.finding import Finding, Nothing, Question
+from danvan.story.memory import ALL_BUT_PLACES, remembered
 from danvan.story.model_search import Wanted
 from danvan.story.ward_profile import profile
 
@@ -58,12 +59,11 @@ CHAPTERS = (
 )
 
 
-def told(question: Question, identity: str) -> Iterator[Told]:
+@remembered("places", *ALL_BUT_PLACES)
+def told(question: Question, identity: str) -> tuple[Told, ...]:
     """Return the slides but the last, which says who says so: of the town, of several of its units, or of one."""
-    if len(question.places) == 1:
-        yield from _of_ward(question, identity)
-    else:
-        yield from _of_town(question, identity)
+    of_one = len(question.places) == 1
+    return tuple(_of_ward(question, identity) if of_one else _of_town(question, identity))
 
 
 def _of_town(question: Question, identity: str) -> Iterator[Told]:

@@ -18,7 +18,7 @@ def made(question: Question, chosen: Chosen, snapshot: Snapshot) -> Deck:
     """Return the deck of one snapshot, which must be the one that questions are answered by."""
     question = remembering(question)
     identity = snapshot_words(question, snapshot)
-    computed = list(told(question, identity))
+    computed = told(question, identity)
     kept = [one for one in computed if one.slide.key not in chosen.dropped]
     first, *others = (one.slide for one in computed)
     last = closing.source_list(question, kept, identity)

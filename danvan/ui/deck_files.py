@@ -11,8 +11,7 @@ from danvan.catalogue import Catalogue
 from danvan.deck import made
 from danvan.deck.report import report
 from danvan.exports import pdf
-from danvan.exports.document import Office, document
-from danvan.exports.slides import presentation
+from danvan.exports.document import Office
 from danvan.progress import Progress, unheard
 from danvan.story.memory import Remember
 from danvan.ui import deck_linked
@@ -66,6 +65,9 @@ def slides(asked: Asked, progress: Progress = unheard) -> Document:
     deck = made(question, asked.linked.chosen, asked.opened.snapshot)
     if not deck.slides:
         raise Empty
+    # Brought with the first file, so that no command and no start of the server waits for it.
+    from danvan.exports.slides import presentation
+
     body = presentation(deck, progress)
     sample = any(slide.sample for slide in deck.slides)
     return Document(deck.stem, deck.as_of, body, _counted(body), sample)
@@ -80,6 +82,8 @@ def _counted(pptx: bytes) -> int:
 def reported(asked: Asked, progress: Progress = unheard) -> Document:
     """Return the results part of a report as a Word file."""
     question = deck_linked.question(asked.linked.filters, asked.catalogue, asked.remember)
+    from danvan.exports.document.written import document
+
     made_of = report(replace(question, hall=False), asked.office, asked.opened.snapshot)
     # A report leaves the sample out, whatever is shown.
     return Document(

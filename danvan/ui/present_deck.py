@@ -1,11 +1,10 @@
 """The presentation that the address of the page asks for: what is shown, what was left out, what changes it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
-from danvan.deck import asked as choosing
 from danvan.deck import made
 from danvan.deck.chosen import Chosen
 from danvan.exports.deck import Deck
@@ -22,7 +21,7 @@ Parameters = Mapping[str, Sequence[str]]
 class Prepared:
     """A presentation as one run of the page shows it.
 
-    ``deck`` is it, without figures; ``kept_to`` names the snapshot that the address is kept to, empty where it is not.
+    ``kept_to`` names the snapshot that the address is kept to, empty where it is not.
     """
 
     view: View
@@ -60,17 +59,6 @@ def parameters() -> Parameters:
 
 
 def prepared(view: View, chosen: Chosen, kept_to: str) -> Prepared:
-    """Return the presentation of this run; its slides are made once for the same snapshot and address."""
+    """Return the presentation of this run; what its slides say is made once for the same snapshot and filters."""
     question = deck_linked.question(view.filters, cache.catalogue(), cache.remember, view.screen.mode)
-    key = ("present", view.filters, view.screen.mode, deck_linked.written(choosing.written(chosen)))
-    deck: Deck = cache.remember(key, lambda: _outline(made(question, chosen, cache.opened().snapshot)))
-    return Prepared(view, question, chosen, deck, kept_to)
-
-
-def _outline(deck: Deck) -> Deck:
-    """Return a presentation without what is heavy and not in a list of its slides."""
-    shown, left_out = (
-        tuple(replace(slide, figure=None, table=None, redraw=None) for slide in slides)
-        for slides in (deck.slides, deck.left_out)
-    )
-    return replace(deck, slides=shown, left_out=left_out)
+    return Prepared(view, question, chosen, made(question, chosen, cache.opened().snapshot), kept_to)

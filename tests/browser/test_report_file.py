@@ -11,7 +11,8 @@ import pytest
 from danvan import queries
 from danvan.deck.report import report
 from danvan.exports import pdf
-from danvan.exports.document import Office, document
+from danvan.exports.document import Office
+from danvan.exports.document.written import document
 from danvan.story.finding import Question
 from tests.story_data import HOA, shipped
 
