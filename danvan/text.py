@@ -12,6 +12,8 @@ from pathlib import Path
 from string import Formatter
 
 LANGUAGES = ("vi", "en")
+# What office programs call them: their spelling is checked by it.
+LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 _FOLDER = Path(__file__).with_name("text")
 
 
@@ -75,6 +77,11 @@ def words(language: str) -> Words:
             raise TextError(f"The text {min(twice)!r} ({language}) stands in two files.")
         texts |= here
     return Words(language, texts, {key: _gaps(key, text) for key, text in texts.items()})
+
+
+def in_both(key: str, /, **fillings: str) -> str:
+    """Return a text in both languages in one line, for who reads neither a page nor its switch."""
+    return " / ".join(words(language).get(key, **fillings) for language in LANGUAGES)
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:

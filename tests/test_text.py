@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan.text import LANGUAGES, TextError, Words, words
+from danvan.text import LANGUAGES, TextError, Words, in_both, words
 
 BOTH = [words(language) for language in LANGUAGES]
 
@@ -105,3 +105,9 @@ def test_a_text_with_two_forms_is_read_without_a_number_as_many() -> None:
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(TextError, match="'fr'"):
         words("fr")
+
+
+def test_a_text_in_both_languages_is_one_line_vietnamese_first() -> None:
+    assert in_both("cli.truncated", rows="7") == " / ".join(
+        words(language).get("cli.truncated", rows="7") for language in ("vi", "en")
+    )

@@ -170,6 +170,4 @@ def _slug(parameter: str, choice: str | None) -> list[str]:
 
 
 def _both(key: str, **fillings: str) -> str:
-    return " / ".join(
-        text.words(language).get(f"taking.problem.{key}", **fillings) for language in text.LANGUAGES
-    )
+    return text.in_both(f"taking.problem.{key}", **fillings)

@@ -84,11 +84,7 @@ def query(
 def sql(question: str, *, rows: int, seconds: float) -> Result:
     """Answer one select, and say so where there were more rows than may be shown."""
     answer = console.ask(question, rows=rows, seconds=seconds)
-    remark = ""
-    if answer.truncated:
-        remark = " / ".join(
-            text.words(language).get("cli.truncated", rows=str(rows)) for language in text.LANGUAGES
-        )
+    remark = text.in_both("cli.truncated", rows=str(rows)) if answer.truncated else ""
     return of_frame(answer.frame, remark)
 
 

@@ -108,7 +108,7 @@ def rebuild() -> Result:
         "log_was_lost": made.log_was_lost,
     }
     key = "log_was_lost" if made.log_was_lost else "rebuilt"
-    remark = " / ".join(text.words(language).get(f"hand_in.{key}") for language in text.LANGUAGES)
+    remark = text.in_both(f"hand_in.{key}")
     return Result(value, [value | {"read_again": ", ".join(made.read_again)}], remark)
 
 
@@ -132,11 +132,11 @@ def said(review: Review) -> str:
         "same": str(trial.same),
         "models": str(trial.models),
     }
-    return " / ".join(text.words(language).get("hand_in.counts", **numbers) for language in text.LANGUAGES)
+    return text.in_both("hand_in.counts", **numbers)
 
 
 def _in_words(outcome: publish.Outcome) -> str:
-    return " / ".join(text.words(language).get(f"hand_in.{outcome.result}") for language in text.LANGUAGES)
+    return text.in_both(f"hand_in.{outcome.result}")
 
 
 def _is_bulk(files: Sequence[Path]) -> bool:

@@ -193,6 +193,4 @@ def _ending(to: Path) -> str:
 
 
 def _both(key: str, **fillings: str) -> str:
-    return " / ".join(
-        text.words(language).get(f"presenting.{key}", **fillings) for language in text.LANGUAGES
-    )
+    return text.in_both(f"presenting.{key}", **fillings)

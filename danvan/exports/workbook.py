@@ -34,12 +34,11 @@ from danvan.exports.styles import (
     saved_as_of,
 )  # fmt: skip
 from danvan.exports.taken import Column, Taken, qualifier_key
-from danvan.text import words
+from danvan.text import LOCALES, words
 
 HEADING_ROW = 4
 MOST_ROWS = 1_048_576 - HEADING_ROW
 NARROWEST, WIDEST, ROOM = 10.0, 44.0, 3.5
-LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 UNDATED = date(2000, 1, 1)
 
 RIGHT = Alignment(horizontal="right", vertical="top", indent=1)

@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
+EARLIEST_YEAR = 1980  # that an archive can hold
+
 Mend = Callable[[str, bytes], bytes]
 
 
@@ -20,6 +22,6 @@ def as_of(content: bytes, day: date, mend: Mend | None = None) -> bytes:
     ):
         for name in given.namelist():
             part = given.read(name)
-            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, (max(day.year, EARLIEST_YEAR), day.month, day.day, 0, 0, 0))
             archive.writestr(entry, mend(name, part) if mend else part, zipfile.ZIP_DEFLATED)
     return stream.getvalue()

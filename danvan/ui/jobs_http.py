@@ -19,8 +19,8 @@ from danvan import text
 from danvan.ui import deck_work
 from danvan.ui.deck_linked import Refused
 from danvan.ui.jobs import Full, Product, Standing, jobs
-from danvan.ui.live_http import HEADERS, SECONDS_TO_RETRY, refused
-from danvan.ui.posted import NotTaken, both, not_taken, posted, text_of, told
+from danvan.ui.live_http import HEADERS, SECONDS_TO_RETRY
+from danvan.ui.posted import NotTaken, both, not_taken, posted, refuse_strangers, text_of, told
 from danvan.warehouse.read import NoSnapshot
 
 FOLDER = "/dv/viec"
@@ -69,8 +69,7 @@ async def _start(request: Request) -> Response:
 
 
 async def _standing(request: Request) -> Response:
-    if refused(request):
-        raise NotTaken(403, "refused")
+    refuse_strangers(request)
     standing = jobs.standing(request.path_params["name"])
     if standing is None:
         raise NotTaken(404, "no_job")
@@ -96,8 +95,7 @@ async def _cancel(request: Request) -> Response:
 
 
 async def _file(request: Request) -> Response:
-    if refused(request):
-        raise NotTaken(403, "refused")
+    refuse_strangers(request)
     product = jobs.product(request.path_params["name"])
     if product is None:
         raise NotTaken(404, "no_job")

@@ -25,9 +25,9 @@ def described(catalogue: Catalogue) -> dict[str, Any]:
     return {
         "openapi": DESCRIBED,
         "info": {
-            "title": _both("taking.api.title"),
+            "title": text.in_both("taking.api.title"),
             "version": "1",
-            "description": _both("taking.api.description"),
+            "description": text.in_both("taking.api.description"),
         },
         "servers": [{"url": "/"}],
         "paths": {
@@ -46,10 +46,6 @@ def described(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _both(key: str, **fillings: str) -> str:
-    return " / ".join(text.words(language).get(key, **fillings) for language in text.LANGUAGES)
-
-
 def _operation(page: str, ending: str, name: str, parameters: Sequence[str]) -> dict[str, Any]:
     media = FORMATS[name].media_type
     schema: dict[str, Any] = {"type": "string"}
@@ -60,19 +56,19 @@ def _operation(page: str, ending: str, name: str, parameters: Sequence[str]) -> 
     problems = {"$ref": "#/components/schemas/Problems"} if ending == "json" else {"type": "string"}
     return {
         "operationId": re.sub(r"\W", "_", f"{page}_{ending}"),
-        "summary": _both(FORMATS[name].words_key),
+        "summary": text.in_both(FORMATS[name].words_key),
         "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters],
         "responses": {
             "200": {
-                "description": _both("taking.api.answer"),
+                "description": text.in_both("taking.api.answer"),
                 "headers": {"ETag": {"schema": {"type": "string"}}},
                 "content": content,
             },
-            "304": {"description": _both("taking.api.unchanged")},
-            "400": {"description": _both("taking.api.wrong"), "content": {wrong: {"schema": problems}}},
-            "403": {"description": _both("taking.problem.refused")},
+            "304": {"description": text.in_both("taking.api.unchanged")},
+            "400": {"description": text.in_both("taking.api.wrong"), "content": {wrong: {"schema": problems}}},
+            "403": {"description": text.in_both("taking.problem.refused")},
             "503": {
-                "description": _both("taking.problem.busy"),
+                "description": text.in_both("taking.problem.busy"),
                 "headers": {"Retry-After": {"schema": {"type": "string"}}},
             },
         },
@@ -83,7 +79,7 @@ def _parameter(name: str, catalogue: Catalogue) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": name,
         "in": "query",
-        "description": _both(f"taking.api.parameter.{name}"),
+        "description": text.in_both(f"taking.api.parameter.{name}"),
     }
     described["schema"] = _schema(name, catalogue)
     if name == SQL:
@@ -129,7 +125,7 @@ def _answer_schema(row: dict[str, Any]) -> dict[str, Any]:
             "title": {"type": "string"},
             "subtitle": {"type": "string"},
             "language": {"type": "string"},
-            "sample": {"type": "boolean", "description": _both("taking.api.sample")},
+            "sample": {"type": "boolean", "description": text.in_both("taking.api.sample")},
             "facts": {"type": "object", "additionalProperties": {"type": "string"}},
             "sources": {"type": "array", "items": {"type": "object"}},
             "columns": {"type": "array", "items": {"type": "object"}},

@@ -22,10 +22,15 @@ class NotTaken(Exception):
         super().__init__(key)
 
 
-async def posted(request: Request) -> Mapping[str, Any]:
-    """Return the JSON object that was posted; raise NotTaken for a strange, large or broken request."""
+def refuse_strangers(request: Request) -> None:
+    """Raise NotTaken where a request does not come from a page of this app."""
     if refused(request):
         raise NotTaken(403, "refused")
+
+
+async def posted(request: Request) -> Mapping[str, Any]:
+    """Return the JSON object that was posted; raise NotTaken for a strange, large or broken request."""
+    refuse_strangers(request)
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise NotTaken(415, "broken")
     body = b""

@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Length, Mm, Pt
 
-from danvan.exports.document.markup import LANGUAGES, XML, element
-from danvan.text import words
+from danvan.exports.document.markup import XML, element
+from danvan.text import LOCALES, words
 
 FONT = "Times New Roman"
 PAGE = (Mm(210), Mm(297))
@@ -130,7 +130,7 @@ def _defaults(language: str) -> XML:
         _font(),
         element("w:color", val="000000"),
         *_size(BODY_PT),
-        element("w:lang", val=LANGUAGES[language], eastAsia=LANGUAGES[language], bidi="ar-SA"),
+        element("w:lang", val=LOCALES[language], eastAsia=LOCALES[language], bidi="ar-SA"),
     )
     return element("w:docDefaults", element("w:rPrDefault", look), element("w:pPrDefault", element("w:pPr")))
 

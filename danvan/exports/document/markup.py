@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 
 from danvan.exports.document.said import BLANK
 from danvan.exports.styles import without_control_signs
+from danvan.text import LOCALES
 
 XML = Any  # an element of lxml
-LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BLANKS = re.compile(f"({BLANK})")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -96,5 +96,5 @@ def _look(language: str, style: str = "", *, bold: bool = False, italic: bool = 
         properties.append(element("w:b"))
     if italic:
         properties.append(element("w:i"))
-    properties.append(element("w:lang", val=LANGUAGES[language]))
+    properties.append(element("w:lang", val=LOCALES[language]))
     return properties

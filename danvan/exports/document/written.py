@@ -2,9 +2,8 @@
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -14,13 +13,14 @@ from docx.section import Section as Pages
 
 from danvan.exports.document.letter import heading, letterhead, signature
 from danvan.exports.document.looks import FIRST_LINE, set_page, set_styles, text_width
-from danvan.exports.document.markup import LANGUAGES, XML, element, page_number, paragraph, printable, runs
+from danvan.exports.document.markup import XML, element, page_number, paragraph, printable, runs
 from danvan.exports.document.numbering import set_numbering
 from danvan.exports.document.parts import Appendix, Report, Section, Table
 from danvan.exports.document.said import attached_to, roman
 from danvan.exports.document.tables import ruled
+from danvan.exports.zipped import as_of
 from danvan.progress import Progress, unheard
-from danvan.text import words
+from danvan.text import LOCALES, words
 
 LONGEST_PROPERTY = 255
 # Parts of the empty document without use here: a picture of a blank page, styles twice, an empty bibliography.
@@ -42,7 +42,9 @@ def document(report: Report, progress: Progress = unheard) -> bytes:
         for content in part:
             body.insert(len(body) - 1, content)  # the last is what the pages look like
     progress(steps, steps)
-    return _packed(made, report.as_of)
+    stream = io.BytesIO()
+    made.save(stream)
+    return as_of(stream.getvalue(), report.as_of)
 
 
 def _prepare(made: Document, report: Report) -> None:
@@ -150,25 +152,9 @@ def _name(made: Document, report: Report) -> None:
         "identifier": report.snapshot,
         "keywords": report.snapshot,
         "comments": report.identity,
-        "language": LANGUAGES[report.language],
+        "language": LOCALES[report.language],
     }
     for name, text in texts.items():
         setattr(made.core_properties, name, printable(text)[:LONGEST_PROPERTY])
     made.core_properties.created = made.core_properties.modified = moment.replace(tzinfo=None)
     made.core_properties.revision = 1
-
-
-def _packed(made: Document, day: date) -> bytes:
-    """Return the file with the same time for each of its parts, so that only its content makes its bytes."""
-    given, packed = io.BytesIO(), io.BytesIO()
-    made.save(given)
-    with zipfile.ZipFile(given) as parts, zipfile.ZipFile(packed, "w") as archive:
-        for name in _in_order(parts.namelist()):
-            entry = zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-            archive.writestr(entry, parts.read(name), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-def _in_order(names: Sequence[str]) -> list[str]:
-    """Return the names in one order; the list of what the parts are must come first."""
-    return sorted(names, key=lambda name: (name != "[Content_Types].xml", name))

@@ -33,10 +33,9 @@ from danvan.exports.deck import Plotted
 from danvan.exports.number_formats import in_language, number_format
 from danvan.exports.slides.intervals import put_intervals, with_intervals
 from danvan.exports.slides.labels import all_labelled, label, named_at_marks
-from danvan.exports.slides.places import LOCALES
 from danvan.exports.slides.plot_area import AT_TOP_LEFT, beside_title, legend_has_room, plot_area
 from danvan.exports.styles import printable, saved_as_of
-from danvan.text import words
+from danvan.text import LOCALES, words
 
 TEXT = 1400  # hundredths of a point: what can be read from the last row
 ONE_DECIMAL = 2  # from here on one decimal is enough for a tick

@@ -10,12 +10,12 @@ from danvan.exports.deck import Deck
 from danvan.exports.slides.filling import put
 from danvan.exports.slides.notes import put_notes
 from danvan.exports.slides.pages import pages
-from danvan.exports.slides.places import LOCALES, parsed
+from danvan.exports.slides.places import parsed
 from danvan.exports.slides.template import opened
 from danvan.exports.slides.writing import plain
 from danvan.exports.zipped import as_of
 from danvan.progress import Progress, unheard
-from danvan.text import words
+from danvan.text import LOCALES, words
 
 LONGEST_PROPERTY = 255
 

@@ -9,9 +9,8 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from danvan.exports.slides.layouts import Area, Place
-from danvan.text import Words
+from danvan.text import LOCALES, Words
 
-LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 PANEL = "F6F4EF"
 
 _HELD = {
