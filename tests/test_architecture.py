@@ -15,7 +15,8 @@ HOMES = {
     "plotly": ("danvan/figures/",),
     "streamlit": ("danvan/ui/", "pages/", "dashboard.py"),
     "pptx": ("danvan/exports/slides/",),
-    "docx": ("danvan/exports/document/",),
+    "docx": ("danvan/exports/document/", "danvan/documents/"),
+    "pdfminer": ("danvan/documents/",),
 }
 # Each room may import those below it; what stands in one line is one room.
 FLOORS = [
@@ -31,7 +32,14 @@ FLOORS = [
     ),
     ("danvan.format", "danvan.catalogue", "danvan.provenance"),
     ("danvan.intake", "danvan.measures"),
-    ("danvan.warehouse", "danvan.sample", "danvan.figures", "danvan.exports"),
+    (
+        "danvan.warehouse",
+        "danvan.sample",
+        "danvan.figures",
+        "danvan.exports",
+        "danvan.documents",
+        "danvan.reader",
+    ),
     ("danvan.queries",),
     ("danvan.story", "danvan.submission"),
     ("danvan.analysis", "danvan.deck"),
