@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan.intake.issue import DataError
-from danvan.warehouse import history
+from danvan.warehouse import files, history
 from danvan.warehouse.history import BUILD, RESTORE, SUBMIT, Entry
 
 
@@ -129,7 +129,7 @@ def test_a_disk_that_fails_leaves_the_log_as_it_was(log: Path, monkeypatch: pyte
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(history.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         history.append(log.parent, THREE)
     assert log.read_bytes() == before

@@ -35,3 +35,32 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def whole_lines(path: Path) -> list[bytes]:
+    """Return the lines of a log that end; what follows the last end of line was cut off while it was written."""
+    try:
+        return path.read_bytes().split(b"\n")[:-1]
+    except FileNotFoundError:
+        return []
+
+
+def append_lines(path: Path, lines: bytes) -> None:
+    """Add lines to a log, in place of one that was cut off, and wait until the disk has them.
+
+    Raises OSError, the log unchanged, where that fails.
+    """
+    whole = sum(len(known) + 1 for known in whole_lines(path))
+    # Unbuffered: a buffer would be written out once more when the file is closed, after the failure was reported.
+    with path.open("r+b" if path.exists() else "w+b", buffering=0) as file:
+        file.truncate(whole)
+        file.seek(whole)
+        try:
+            while lines:
+                lines = lines[file.write(lines) :]
+            os.fsync(file.fileno())
+            if not whole:
+                sync_folder(path.parent)
+        except OSError:
+            file.truncate(whole)
+            raise

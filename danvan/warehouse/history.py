@@ -7,7 +7,6 @@ line that was cut off by a power cut never counted and is cut away by the next e
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from typing import Any
 
 from danvan.intake.issue import DataError, Issue
 from danvan.warehouse import loads
-from danvan.warehouse.files import swap_in, sync_folder, write_whole
+from danvan.warehouse.files import append_lines, swap_in, whole_lines, write_whole
 
 FILE = "history.jsonl"
 SUBMIT, RESTORE, BUILD, CUT_OFF = "submit", "restore", "build", "cut_off"
@@ -83,24 +82,10 @@ def in_force(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def append(state: Path, entry: Entry) -> None:
     """Add an entry and wait until the disk has it; raise OSError, the log unchanged, where that fails."""
-    path = state / FILE
     lines = _whole_lines(state)
     last = json.loads(lines[-1])[_SUM] if lines else ""
     line, _ = _line(entry, last)
-    whole = sum(len(known) + 1 for known in lines)
-    # Unbuffered: a buffer would be written out once more when the file is closed, after the failure was reported.
-    with path.open("r+b" if path.exists() else "w+b", buffering=0) as file:
-        file.truncate(whole)
-        file.seek(whole)
-        try:
-            while line:
-                line = line[file.write(line) :]
-            os.fsync(file.fileno())
-            if not whole:
-                sync_folder(state)
-        except OSError:
-            file.truncate(whole)
-            raise
+    append_lines(state / FILE, line)
 
 
 def write_anew(state: Path, entries: Sequence[Entry]) -> None:
@@ -122,11 +107,7 @@ def _line(entry: Entry, last: str) -> tuple[bytes, str]:
 
 
 def _whole_lines(state: Path) -> list[bytes]:
-    """Return the lines that end; what follows the last end of line was cut off while it was written."""
-    try:
-        return (state / FILE).read_bytes().split(b"\n")[:-1]
-    except FileNotFoundError:
-        return []
+    return whole_lines(state / FILE)
 
 
 def _checked(known: dict[str, Any], last: str) -> str:
