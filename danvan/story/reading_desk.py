@@ -1,0 +1,226 @@
+"""The desk at which a person decides what the machine read in a document: one row a number, with all there is to know.
+
+Nothing is asked here: a reading, what was decided and what the data say now go in, rows ready to be shown come out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from danvan.documents.document import Document
+from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
+from danvan.story.reading_around import around, paragraph_at
+from danvan.story.reading_rows import (
+    Figure,
+    Key,
+    Known,
+    Left,
+    ModelRow,
+    Named,
+    Row,
+    Ruling,
+    Span,
+    Standing,
+    figure_of,
+    named_of,
+)
+from danvan.vietnamese import fold
+
+ROWS_A_PAGE = 40
+FILTERS = ("all", "undecided", "unsure", "differs")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All rows of one document, each in the order of the text, and the numbers left unread."""
+
+    rows: tuple[Row, ...]
+    models: tuple[ModelRow, ...]
+    left: tuple[Left, ...]
+
+    @cached_property
+    def undecided(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.ruling is None)
+
+    @cached_property
+    def to_publish(self) -> tuple[Row, ...]:
+        """The rows that were accepted or changed."""
+        return tuple(row for row in self.rows if row.ruling is not None and row.figure is not None)
+
+    @cached_property
+    def models_to_publish(self) -> tuple[ModelRow, ...]:
+        return tuple(row for row in self.models if row.ruling is not None and row.ruling.verdict != "refused")
+
+    @cached_property
+    def models_undecided(self) -> tuple[ModelRow, ...]:
+        return tuple(row for row in self.models if row.ruling is None)
+
+    def surer_than(self, least: float) -> tuple[Row, ...]:
+        """Return the undecided rows of which the machine is at least so sure."""
+        return tuple(row for row in self.undecided if row.confidence >= least)
+
+    def undecided_in(self, section: str) -> tuple[Row, ...]:
+        return tuple(row for row in self.undecided if row.section == section)
+
+    def kept_by(self, name: str) -> tuple[Row, ...]:
+        """Return the rows that one of the filters keeps; raises ValueError for another name."""
+        if name not in FILTERS:
+            raise ValueError(f"There is no filter {name!r}; there are {', '.join(FILTERS)}.")
+        return tuple(row for row in self.rows if _kept(row, name))
+
+    def row(self, name: str) -> Row | None:
+        """Return the row of a name, None where there is none."""
+        return next((row for row in self.rows if row.name == name), None)
+
+    def model(self, name: str) -> ModelRow | None:
+        return next((row for row in self.models if row.name == name), None)
+
+    def unread(self, name: str) -> Left | None:
+        return next((one for one in self.left if one.name == name), None)
+
+    def reasons(self) -> list[tuple[str, list[Left]]]:
+        """Return the numbers left unread by their reason, those of most numbers first."""
+        groups: dict[str, list[Left]] = {}
+        for one in self.left:
+            groups.setdefault(one.reason, []).append(one)
+        return sorted(groups.items(), key=lambda group: -len(group[1]))
+
+
+def desk(
+    document: Document,
+    reading: Reading,
+    rulings: Mapping[Span, Sequence[Ruling]],
+    known: Mapping[Key, Known],
+    known_models: frozenset[str] = frozenset(),
+) -> Desk:
+    """Return the desk of a document.
+
+    rulings are by the span of their number; one about a number that the machine no longer takes for a figure keeps its
+    row. known_models are names as danvan.vietnamese.fold gives them.
+    """
+    proposed = {(one.start, one.end): one for one in reading.candidates}
+    models = {(one.start, one.end): one for one in reading.models}
+    unread = {(one.start, one.end): one for one in reading.unread}
+    by_hand = [
+        span for span, made in rulings.items() if span not in proposed and _is_of_figure(made, span, models)
+    ]
+    rows = [
+        _row(document, span, proposed.get(span), unread.get(span), tuple(rulings.get(span, ())), known)
+        for span in sorted({*proposed, *by_hand})
+    ]
+    left = [_left(document, one) for span, one in sorted(unread.items()) if span not in by_hand]
+    old = {span: one for span, made in rulings.items() if span not in models and (one := _named(made))}
+    model_rows = [
+        _model_row(document, span, models.get(span), old.get(span), rulings.get(span, ()), known_models)
+        for span in sorted({*models, *old})
+    ]
+    return Desk(tuple(rows), tuple(model_rows), tuple(left))
+
+
+def pages(rows: Sequence[Row], most: int = ROWS_A_PAGE) -> list[tuple[Row, ...]]:
+    """Return rows in pages: whole sections together while they fit, one that does not fit cut; no rows, no page."""
+    found: list[tuple[Row, ...]] = []
+    for _, section in groupby(rows, key=lambda row: row.section):
+        rest = tuple(section)
+        if found and len(found[-1]) + len(rest) <= most:
+            found[-1] += rest
+            continue
+        found += [rest[at : at + most] for at in range(0, len(rest), most)]
+    return found
+
+
+def with_ruling(row: Row, ruling: Ruling, known: Mapping[Key, Known]) -> Row:
+    """Return a row with one more decision."""
+    decided = replace(row, rulings=(*row.rulings, ruling))
+    standing, now = _standing(decided.figure, known)
+    return replace(decided, standing=standing, known=now)
+
+
+def _kept(row: Row, name: str) -> bool:
+    if name == "undecided":
+        return row.ruling is None
+    if name == "unsure":
+        return row.surety == "unsure"
+    return name == "all" or row.standing == "differs"
+
+
+def _row(
+    document: Document,
+    span: Span,
+    candidate: Candidate | None,
+    unread: Unread | None,
+    rulings: tuple[Ruling, ...],
+    known: Mapping[Key, Known],
+) -> Row:
+    proposed = figure_of(candidate) if candidate else None
+    section, note = _where(document, span[0])
+    why = candidate.why if candidate else unread.why if unread else {}
+    row = Row(
+        span,
+        candidate.section if candidate else section,
+        candidate.note if candidate else note,
+        around(document, *span),
+        proposed,
+        candidate.confidence if candidate else 0.0,
+        why,
+        "nowhere",
+        rulings=rulings,
+    )
+    standing, now = _standing(row.figure, known)
+    return replace(row, standing=standing, known=now)
+
+
+def _model_row(
+    document: Document,
+    span: Span,
+    candidate: ModelCandidate | None,
+    old: Named | None,
+    rulings: Sequence[Ruling],
+    known: frozenset[str],
+) -> ModelRow:
+    """Return the row of a model that the machine proposes, or that it once did and somebody decided about."""
+    row = ModelRow(
+        span,
+        candidate.section if candidate else _where(document, span[0])[0],
+        around(document, *span),
+        named_of(candidate) if candidate else old or Named("", ""),
+        candidate.confidence if candidate else 0.0,
+        candidate.why if candidate else {},
+        False,
+        tuple(rulings),
+    )
+    return replace(row, is_known=fold(row.shown.name) in known)
+
+
+def _left(document: Document, one: Unread) -> Left:
+    section, _ = _where(document, one.start)
+    return Left((one.start, one.end), section, around(document, one.start, one.end), one.reason, one.why)
+
+
+def _is_of_figure(made: Sequence[Ruling], span: Span, models: Mapping[Span, ModelCandidate]) -> bool:
+    """Say whether decisions are about a number, not about a model."""
+    return span not in models and any(isinstance(one.taken, Figure) for one in made)
+
+
+def _named(made: Sequence[Ruling]) -> Named | None:
+    return next((one.taken for one in reversed(made) if isinstance(one.taken, Named)), None)
+
+
+def _standing(figure: Figure | None, known: Mapping[Key, Known]) -> tuple[Standing, Known | None]:
+    """Say how a figure stands to what the data say now of the same quantity."""
+    if figure is None:
+        return "nowhere", None
+    now = known.get(figure.key)
+    if now is None:
+        return "new", None
+    is_same = (now.value, now.qualifier, now.whole) == (figure.value, figure.qualifier, figure.whole)
+    return ("same" if is_same else "differs"), now
+
+
+def _where(document: Document, position: int) -> tuple[str, str]:
+    """Return the section and the note that a position stands in."""
+    number = paragraph_at(document, position)
+    if number is None:
+        return "", ""
+    return document.paragraphs[number].section, document.paragraphs[number].note

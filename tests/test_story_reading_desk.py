@@ -1,0 +1,172 @@
+"""The desk of a document that was read: rows from a reading, what was decided and what the data say now."""
+
+from dataclasses import replace
+
+import pytest
+
+from danvan.documents.document import Document, Paragraph
+from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
+from danvan.story import reading_desk
+from danvan.story.reading_around import around
+from danvan.story.reading_rows import Figure, Known, Named, Row, Ruling
+
+TEXT = (
+    "Năm 2021, bà con góp 1.250 ngày công và hiến hơn 3.400 m² đất. Kết quả đó đến từ 12 buổi họp thôn.\n"
+    "Ra mắt mô hình “Ngõ hẻm không rác” ở phường Phổ Minh."
+)
+WHY = {"vi": "Có chữ “ngày công” ngay sau số.", "en": "The words “ngày công” follow the number."}
+
+
+def written(text: str = TEXT) -> Document:
+    """Return a document with a paragraph a line."""
+    paragraphs, start = [], 0
+    for line in text.split("\n"):
+        paragraphs.append(Paragraph(start, start + len(line), "text", "II.1"))
+        start += len(line) + 1
+    return Document(text, tuple(paragraphs))
+
+
+def candidate(printed: str, **fields: object) -> Candidate:
+    start = TEXT.index(printed)
+    usual = Candidate(
+        "labour_days", 1250.0, "day", "=", "2021", "534", start, start + len(printed), printed, 0.95, WHY,
+        section="II.1",
+    )  # fmt: skip
+    return replace(usual, **fields)  # type: ignore[arg-type]
+
+
+DAYS = candidate("1.250")
+LAND = candidate("3.400", indicator="land_donated_m2", value=3400.0, qualifier=">", confidence=0.5)
+MEETINGS = Unread(TEXT.index("12"), TEXT.index("12") + 2, "12", "no_indicator", WHY)
+YEAR = Unread(TEXT.index("2021"), TEXT.index("2021") + 4, "2021", "date", WHY)
+AT = TEXT.index("Ngõ")
+LANE = ModelCandidate("Ngõ hẻm không rác", "van_hoa_xa_hoi", "", ("21454",), AT, AT + 17, 0.9, WHY, "II.1")
+READING = Reading((DAYS, LAND), (LANE,), (YEAR, MEETINGS))
+SPAN = (DAYS.start, DAYS.end)
+
+
+TAKEN = Figure("labour_days", 1250.0, "=", "2021", "534")
+ACCEPTED = Ruling("accepted", "Lan", "2026-04-05T01:00:00", "", TAKEN)
+
+
+def made(rulings: dict[tuple[int, int], list[Ruling]] | None = None, **now: Known) -> reading_desk.Desk:
+    known = {(indicator, "534", "2021", ""): one for indicator, one in now.items()}
+    return reading_desk.desk(written(), READING, rulings or {}, known, frozenset({"ngo hem khong rac"}))
+
+
+def test_each_number_is_a_row_or_left_and_stands_in_the_order_of_the_text() -> None:
+    desk = made()
+    assert [row.around.printed for row in desk.rows] == ["1.250", "3.400"]
+    assert [one.around.printed for one in desk.left] == ["2021", "12"]
+    assert [row.surety for row in desk.rows] == ["sure", "unsure"]
+
+
+def test_the_words_around_a_number_are_those_of_its_sentence() -> None:
+    assert around(written(), DAYS.start, DAYS.end).before == "Năm 2021, bà con góp "
+    assert around(written(), DAYS.start, DAYS.end).after == " ngày công và hiến hơn 3.400 m² đất."
+    assert around(written(), MEETINGS.start, MEETINGS.end).before == "Kết quả đó đến từ "
+
+
+def test_words_around_are_cut_between_words_and_say_so() -> None:
+    long = " ".join(["dài"] * 100) + " 55 " + " ".join(["rộng"] * 100)
+    found = around(written(long), long.index("55"), long.index("55") + 2, most=42)
+    assert found.before == "… dài dài dài dài "
+    assert found.after == " rộng rộng rộng …"
+
+
+def test_a_sentence_that_a_page_break_parted_is_put_together_again() -> None:
+    text = "Nhân dân đã góp\n¹ Chú thích.\n720 ngày công.\nĐoạn khác."
+    lines = text.split("\n")
+    starts = [text.index(line) for line in lines]
+    paragraphs = tuple(
+        Paragraph(start, start + len(line), "text", continues=0 if number == 2 else None)
+        for number, (start, line) in enumerate(zip(starts, lines, strict=True))
+    )
+    document = Document(text, paragraphs)
+    assert around(document, starts[2], starts[2] + 3).before == "Nhân dân đã góp "
+    assert around(document, text.index("góp"), text.index("góp") + 3).after == " 720 ngày công."
+
+
+@pytest.mark.parametrize(
+    ("known", "standing"),
+    [
+        (Known(1250.0, "=", None, "bc"), "same"),
+        (Known(1250.0, ">", None, "bc"), "differs"),
+        (Known(1251.0, "=", None, "bc"), "differs"),
+        (Known(1250.0, "=", 1300.0, "bc"), "differs"),
+    ],
+)
+def test_a_figure_is_held_against_what_the_data_say_of_the_same_quantity(known: Known, standing: str) -> None:
+    desk = made(labour_days=known)
+    assert (desk.rows[0].standing, desk.rows[0].known) == (standing, known)
+    assert (desk.rows[1].standing, desk.rows[1].known) == ("new", None)
+
+
+def test_the_last_decision_counts_and_the_earlier_one_stays() -> None:
+    other = Figure("labour_days", 1250.0, "=", "2017..2021", "534")
+    row = made({SPAN: [ACCEPTED, replace(ACCEPTED, verdict="changed", by="Bình", taken=other)]}).rows[0]
+    assert row.figure == other
+    assert [one.by for one in row.rulings] == ["Lan", "Bình"]
+    assert row.ruling == row.rulings[1]
+
+
+def test_a_refused_number_goes_nowhere_but_is_still_shown() -> None:
+    desk = made({SPAN: [Ruling("refused", "Lan", "", "trùng")]}, labour_days=Known(1.0, "=", None, "bc"))
+    assert desk.rows[0].figure is None
+    assert desk.rows[0].shown == TAKEN
+    assert desk.rows[0].standing == "nowhere"
+    assert desk.to_publish == ()
+    assert [row.name for row in desk.undecided] == [f"{LAND.start}-{LAND.end}"]
+
+
+def test_a_number_that_a_person_made_a_figure_is_a_row_and_no_longer_left() -> None:
+    taken = Figure("mediations", 12.0, "=", "2021", "534")
+    desk = made({(MEETINGS.start, MEETINGS.end): [replace(ACCEPTED, verdict="changed", taken=taken)]})
+    assert [row.surety for row in desk.rows] == ["sure", "unsure", "by_hand"]
+    assert desk.rows[2].figure == taken
+    assert [one.around.printed for one in desk.left] == ["2021"]
+
+
+def test_a_decision_about_a_number_that_is_no_longer_proposed_keeps_its_row() -> None:
+    desk = reading_desk.desk(written(), Reading((LAND,)), {SPAN: [ACCEPTED]}, {})
+    assert [row.around.printed for row in desk.rows] == ["1.250", "3.400"]
+    assert desk.rows[0].figure == TAKEN
+
+
+def test_filters_and_thresholds_keep_what_they_say() -> None:
+    desk = made({SPAN: [ACCEPTED]}, land_donated_m2=Known(9.0, "=", None, "bc"))
+    assert [len(desk.kept_by(name)) for name in reading_desk.FILTERS] == [2, 1, 1, 1]
+    assert len(made().surer_than(0.9)) == 1
+    assert desk.surer_than(0.9) == ()
+    assert len(desk.undecided_in("II.1")) == 1
+    with pytest.raises(ValueError, match="filter"):
+        desk.kept_by("other")
+
+
+def test_numbers_left_are_grouped_by_reason_the_most_first() -> None:
+    more = replace(YEAR, start=MEETINGS.end + 1, end=MEETINGS.end + 2)
+    desk = reading_desk.desk(written(), Reading((), (), (MEETINGS, YEAR, more)), {}, {})
+    assert [(reason, len(group)) for reason, group in desk.reasons()] == [("date", 2), ("no_indicator", 1)]
+
+
+def test_a_model_is_known_by_its_name_however_spelt_and_changed_by_a_decision() -> None:
+    assert made().models[0].is_known
+    other = Named("Tuyến đường hoa", "kinh_te")
+    row = made({(AT, AT + 17): [replace(ACCEPTED, verdict="changed", taken=other)]}).models[0]
+    assert (row.shown, row.is_known) == (other, False)
+
+
+def rows_of(*sections: str) -> list[Row]:
+    row = made().rows[0]
+    return [replace(row, section=section) for section in sections]
+
+
+def test_pages_keep_sections_together_and_cut_only_those_that_do_not_fit() -> None:
+    rows = rows_of("I", "I", "II", "II", "II", "III", "III", "III", "III", "III")
+    assert [[row.section for row in page] for page in reading_desk.pages(rows, 4)] == [
+        ["I", "I"],
+        ["II", "II", "II"],
+        ["III", "III", "III", "III"],
+        ["III"],
+    ]
+    assert reading_desk.pages([]) == []
