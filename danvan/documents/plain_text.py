@@ -1,0 +1,79 @@
+"""Documents that are plain text: paragraphs are lines, or what stands between empty lines where lines are wrapped."""
+
+import re
+from collections.abc import Iterator
+
+from danvan import legacy_encodings
+from danvan.documents.document import Document
+from danvan.documents.structure import Piece, structured
+from danvan.intake.guards import Watch
+from danvan.intake.issue import DataError
+from danvan.vietnamese import compose
+
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+_LINE = re.compile(r"[^\n\f\v\x85\u2028\u2029]*\S[^\n\f\v\x85\u2028\u2029]*")
+_BEGINS_ANEW = re.compile(
+    r"\s*(?:[-+•–—*#|]\s*\S|[⁰¹²³⁴-⁹]|\[\^?[0-9]|(?:[IVX]{1,5}|[A-H]|[0-9.]{1,8}|[a-zđ])[.)]\s)"
+)
+_WRAPPED_AT, _LEAST_WRAPPED, _LEAST_LINES = 130, 45, 8
+
+
+def read_text(content: bytes, watch: Watch) -> Document:
+    """Return the document in a text file, its text as it came but composed and with line feeds; or raise DataError."""
+    text = _decoded(content, watch)
+    watch.check_time()
+    spans = list(_joined(text) if _is_wrapped(text) else _lines(text))
+    return structured(text, [Piece(start, end) for start, end in spans])
+
+
+def _decoded(content: bytes, watch: Watch) -> str:
+    try:
+        text = legacy_encodings.decode(content).text
+    except legacy_encodings.UnknownEncoding as error:
+        code = "document_binary" if b"\0" in content else "document_encoding"
+        raise DataError([watch.issue(code)]) from error
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
+    if "\0" in text or len(_CONTROL.findall(text)) > max(8, len(text) / 100):
+        raise DataError([watch.issue("document_binary")])
+    return _from_old_letters(text)
+
+
+def _from_old_letters(text: str) -> str:
+    """Decode a text of an old Vietnamese font that was saved as if it were Unicode."""
+    encoding = legacy_encodings.of_texts(text.split("\n"))
+    if encoding is None:
+        return text
+    decode = legacy_encodings.from_tcvn3 if encoding == "tcvn3" else legacy_encodings.from_vni
+    return compose(decode(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for found in _LINE.finditer(text):
+        said = found.group()
+        start = found.start() + len(said) - len(said.lstrip())
+        yield start, found.start() + len(said.rstrip())
+
+
+def _is_wrapped(text: str) -> bool:
+    """Say whether lines end where the page is full and not where a paragraph does."""
+    lines = [len(line.rstrip()) for line in text.split("\n") if line.strip()]
+    if len(lines) < _LEAST_LINES or max(lines) > _WRAPPED_AT:
+        return False
+    full = sum(length >= _LEAST_WRAPPED for length in lines)
+    going_on = sum(found[1].islower() for found in re.finditer(r"[^\W\d_,]\n([^\W\d_])", text))
+    return full >= len(lines) / 3 and going_on >= len(lines) / 4
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """Put lines that follow one another together, but for those that begin an item, a heading or a note."""
+    open_at = open_to = None
+    for start, end in _lines(text):
+        if open_at is not None and open_to is not None:
+            follows = text[open_to:start].count("\n") == 1 and not _BEGINS_ANEW.match(text[start:end])
+            if follows:
+                open_to = end
+                continue
+            yield open_at, open_to
+        open_at, open_to = start, end
+    if open_at is not None and open_to is not None:
+        yield open_at, open_to

@@ -1,0 +1,157 @@
+"""How a document is built, told from its text: headings, items, footnotes, and sentences that a page break cuts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from danvan.documents.document import Document, Kind, Mark, Paragraph
+from danvan.documents.headings import LONGEST_HEADING, Numbering, without_markup
+from danvan.documents.notes import is_bracketed, marks_in, note_number, paired
+from danvan.vietnamese import fold
+
+_ITEM = re.compile(r"\s*(?:[-+•–—*]\s+\S|[0-9]{1,2}[.)]\s|[a-zđ][.)]\s)")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*", re.DOTALL)
+_NUMBER_OF_A_PAGE = re.compile(r"\W*[0-9]{1,3}\W*")
+# What may stand behind the sign that ends a sentence: marks of notes, closing quotation marks, stress.
+_BEHIND_THE_END = re.compile(r"[\s*_”\"’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+_ENDS = ".;:!?…/"
+_SHORTEST_CUT = 40
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph as the file gives it: where it stands, and what the file itself says of it.
+
+    kind and note are "" where only the text can tell; heading says that the file's own style calls it one.
+    """
+
+    start: int
+    end: int
+    kind: Kind | None = None
+    note: str = ""
+
+
+def structured(text: str, pieces: Sequence[Piece], marks: Sequence[Mark] = ()) -> Document:
+    """Return the document made of these pieces, in the order of the text; marks are those the file gives itself."""
+    pieces = _told_notes(text, pieces)
+    all_marks = _all_marks(text, pieces, marks)
+    paragraphs = _in_sections(text, pieces)
+    paragraphs = _notes_with_their_marks(paragraphs, all_marks)
+    return Document(text, tuple(_continued(text, paragraphs)), tuple(all_marks))
+
+
+def _told_notes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with those that begin as a footnote made notes."""
+    found, before = [], 0
+    for piece in pieces:
+        said = text[piece.start : piece.end]
+        number = "" if piece.kind else note_number(said)
+        if number and is_bracketed(said):
+            number = number if re.search(rf"\[\^?{number}\]", text[before : piece.start]) else ""
+        found.append(replace(piece, kind="note", note=number) if number else piece)
+    return found
+
+
+def _all_marks(text: str, pieces: Sequence[Piece], known: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of the file and those seen in its text, in order; a number behind a figure needs its note."""
+    notes = {piece.note for piece in pieces if piece.kind == "note"}
+    taken = {mark.start for mark in known}
+    seen = [
+        mark
+        for piece in pieces
+        if piece.kind != "note"
+        for mark in marks_in(text, piece.start, piece.end)
+        if mark.start not in taken and _is_mark(text, mark, notes)
+    ]
+    return sorted([*known, *seen], key=lambda mark: mark.start)
+
+
+def _is_mark(text: str, mark: Mark, notes: set[str]) -> bool:
+    if mark.note in notes:
+        return True
+    return text[mark.start] != "[" and not text[mark.start - 1 : mark.start].isdigit()
+
+
+def _in_sections(text: str, pieces: Sequence[Piece]) -> list[Paragraph]:
+    """Return the paragraphs, each but the notes in the section of the heading above it."""
+    numbering, found, closing = Numbering(), [], _closing(text, pieces)
+    for piece in pieces:
+        said = text[piece.start : piece.end]
+        if piece.start == closing:
+            numbering.close()
+        kind: Kind
+        if piece.kind in ("note", "cell"):
+            kind = piece.kind
+        elif _TABLE_ROW.fullmatch(said):
+            kind = "cell"
+        else:
+            kind = "heading" if numbering.opens(said) else piece.kind or _kind(said)
+        section = "" if kind == "note" else numbering.section
+        found.append(Paragraph(piece.start, piece.end, kind, section, piece.note))
+    return found
+
+
+def _kind(said: str) -> Kind:
+    plain = without_markup(said)
+    if plain.isupper() and len(plain) <= LONGEST_HEADING and plain[-1] not in ".;,":
+        return "heading"
+    return "item" if _ITEM.match(said) else "text"
+
+
+def _closing(text: str, pieces: Sequence[Piece]) -> int | None:
+    """Return where the end of the document begins: its last words after the last heading, or the list of receivers."""
+    for piece in reversed(pieces):
+        folded = fold(text[piece.start : piece.end][:80]).lstrip("*_ ")
+        if folded.startswith("tren day la"):
+            return piece.start
+    for piece in pieces:
+        if fold(text[piece.start : piece.end][:40]).lstrip("*_ ").startswith("noi nhan"):
+            return piece.start
+    return None
+
+
+def _notes_with_their_marks(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[Paragraph]:
+    """Return the paragraphs with every note in the section where its mark stands, wherever the page put it."""
+    numbered = [(one.start, one.note) for one in paragraphs if one.kind == "note"]
+    mark_of: Mapping[int, Mark] = paired(numbered, marks)
+    found, section = [], ""
+    for one in paragraphs:
+        if one.kind == "note":
+            mark = mark_of.get(one.start)
+            found.append(replace(one, section=_section_at(paragraphs, mark.start) if mark else section))
+        else:
+            section = one.section
+            found.append(one)
+    return found
+
+
+def _section_at(paragraphs: Sequence[Paragraph], position: int) -> str:
+    return next((one.section for one in paragraphs if one.start <= position < one.end), "")
+
+
+def _continued(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs, each that goes on with a sentence cut before it naming the one it goes on from."""
+    found: list[Paragraph] = []
+    before: int | None = None
+    for number, one in enumerate(paragraphs):
+        said = text[one.start : one.end]
+        if one.kind == "note" or _NUMBER_OF_A_PAGE.fullmatch(said):
+            found.append(one)
+            continue
+        if before is not None and one.kind == "text" and _goes_on(said):
+            first = paragraphs[before]
+            if first.kind in ("text", "item") and _is_cut(text[first.start : first.end]):
+                one = replace(one, continues=before)
+        found.append(one)
+        before = number
+    return found
+
+
+def _is_cut(said: str) -> bool:
+    plain = _BEHIND_THE_END.sub("", said)
+    return len(plain) >= _SHORTEST_CUT and plain[-1] not in _ENDS
+
+
+def _goes_on(said: str) -> bool:
+    first = said.lstrip('*_“"( ')[:1]
+    return first.islower() or first.isdigit() or first in "%,;)"
