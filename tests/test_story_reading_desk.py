@@ -8,7 +8,9 @@ from danvan.documents.document import Document, Paragraph
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
 from danvan.story import reading_desk
 from danvan.story.reading_around import around
-from danvan.story.reading_rows import Figure, Known, Named, Row, Ruling
+from danvan.story.reading_rows import Known, Row
+from danvan.submission import decisions
+from danvan.submission.decisions import AcceptedFigure, AcceptedModel, Decision
 
 TEXT = (
     "Năm 2021, bà con góp 1.250 ngày công và hiến hơn 3.400 m² đất. Kết quả đó đến từ 12 buổi họp thôn.\n"
@@ -42,16 +44,15 @@ YEAR = Unread(TEXT.index("2021"), TEXT.index("2021") + 4, "2021", "date", WHY)
 AT = TEXT.index("Ngõ")
 LANE = ModelCandidate("Ngõ hẻm không rác", "van_hoa_xa_hoi", "", ("21454",), AT, AT + 17, 0.9, WHY, "II.1")
 READING = Reading((DAYS, LAND), (LANE,), (YEAR, MEETINGS))
-SPAN = (DAYS.start, DAYS.end)
 
 
-TAKEN = Figure("labour_days", 1250.0, "=", "2021", "534")
-ACCEPTED = Ruling("accepted", "Lan", "2026-04-05T01:00:00", "", TAKEN)
+TAKEN = AcceptedFigure("labour_days", "534", "2021", "", 1250.0, "=", None, "1.250")
+ACCEPTED = decisions.accept(DAYS, "Lan")
 
 
-def made(rulings: dict[tuple[int, int], list[Ruling]] | None = None, **now: Known) -> reading_desk.Desk:
+def made(*history: Decision, **now: Known) -> reading_desk.Desk:
     known = {(indicator, "534", "2021", ""): one for indicator, one in now.items()}
-    return reading_desk.desk(written(), READING, rulings or {}, known, frozenset({"ngo hem khong rac"}))
+    return reading_desk.desk(written(), READING, history, known, frozenset({"ngo hem khong rac"}))
 
 
 def test_each_number_is_a_row_or_left_and_stands_in_the_order_of_the_text() -> None:
@@ -103,15 +104,15 @@ def test_a_figure_is_held_against_what_the_data_say_of_the_same_quantity(known: 
 
 
 def test_the_last_decision_counts_and_the_earlier_one_stays() -> None:
-    other = Figure("labour_days", 1250.0, "=", "2017..2021", "534")
-    row = made({SPAN: [ACCEPTED, replace(ACCEPTED, verdict="changed", by="Bình", taken=other)]}).rows[0]
+    other = replace(TAKEN, period="2017..2021")
+    row = made(ACCEPTED, decisions.change(DAYS, other, "Bình")).rows[0]
     assert row.figure == other
-    assert [one.by for one in row.rulings] == ["Lan", "Bình"]
-    assert row.ruling == row.rulings[1]
+    assert [one.by for one in row.decisions] == ["Lan", "Bình"]
+    assert row.decision == row.decisions[1]
 
 
 def test_a_refused_number_goes_nowhere_but_is_still_shown() -> None:
-    desk = made({SPAN: [Ruling("refused", "Lan", "", "trùng")]}, labour_days=Known(1.0, "=", None, "bc"))
+    desk = made(decisions.refuse(DAYS, "Lan", "trùng"), labour_days=Known(1.0, "=", None, "bc"))
     assert desk.rows[0].figure is None
     assert desk.rows[0].shown == TAKEN
     assert desk.rows[0].standing == "nowhere"
@@ -120,21 +121,24 @@ def test_a_refused_number_goes_nowhere_but_is_still_shown() -> None:
 
 
 def test_a_number_that_a_person_made_a_figure_is_a_row_and_no_longer_left() -> None:
-    taken = Figure("mediations", 12.0, "=", "2021", "534")
-    desk = made({(MEETINGS.start, MEETINGS.end): [replace(ACCEPTED, verdict="changed", taken=taken)]})
+    taken = replace(TAKEN, indicator="mediations", value=12.0)
+    desk = made(decisions.mark(MEETINGS.start, MEETINGS.end, taken, "Lan"))
     assert [row.surety for row in desk.rows] == ["sure", "unsure", "by_hand"]
     assert desk.rows[2].figure == taken
     assert [one.around.printed for one in desk.left] == ["2021"]
 
 
-def test_a_decision_about_a_number_that_is_no_longer_proposed_keeps_its_row() -> None:
-    desk = reading_desk.desk(written(), Reading((LAND,)), {SPAN: [ACCEPTED]}, {})
+def test_a_decision_about_what_is_no_longer_proposed_keeps_its_row() -> None:
+    history = [ACCEPTED, decisions.refuse(LANE, "Lan")]
+    desk = reading_desk.desk(written(), Reading((LAND,)), history, {})
     assert [row.around.printed for row in desk.rows] == ["1.250", "3.400"]
     assert desk.rows[0].figure == TAKEN
+    assert desk.models[0].shown.name == "Ngõ hẻm không rác"
+    assert desk.models_to_publish == ()
 
 
 def test_filters_and_thresholds_keep_what_they_say() -> None:
-    desk = made({SPAN: [ACCEPTED]}, land_donated_m2=Known(9.0, "=", None, "bc"))
+    desk = made(ACCEPTED, land_donated_m2=Known(9.0, "=", None, "bc"))
     assert [len(desk.kept_by(name)) for name in reading_desk.FILTERS] == [2, 1, 1, 1]
     assert len(made().surer_than(0.9)) == 1
     assert desk.surer_than(0.9) == ()
@@ -145,14 +149,14 @@ def test_filters_and_thresholds_keep_what_they_say() -> None:
 
 def test_numbers_left_are_grouped_by_reason_the_most_first() -> None:
     more = replace(YEAR, start=MEETINGS.end + 1, end=MEETINGS.end + 2)
-    desk = reading_desk.desk(written(), Reading((), (), (MEETINGS, YEAR, more)), {}, {})
+    desk = reading_desk.desk(written(), Reading((), (), (MEETINGS, YEAR, more)), (), {})
     assert [(reason, len(group)) for reason, group in desk.reasons()] == [("date", 2), ("no_indicator", 1)]
 
 
 def test_a_model_is_known_by_its_name_however_spelt_and_changed_by_a_decision() -> None:
     assert made().models[0].is_known
-    other = Named("Tuyến đường hoa", "kinh_te")
-    row = made({(AT, AT + 17): [replace(ACCEPTED, verdict="changed", taken=other)]}).models[0]
+    other = AcceptedModel("Tuyến đường hoa", "kinh_te", "", ())
+    row = made(decisions.change(LANE, other, "Lan")).models[0]
     assert (row.shown, row.is_known) == (other, False)
 
 

@@ -11,20 +11,8 @@ from itertools import groupby
 from danvan.documents.document import Document
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
 from danvan.story.reading_around import around, paragraph_at
-from danvan.story.reading_rows import (
-    Figure,
-    Key,
-    Known,
-    Left,
-    ModelRow,
-    Named,
-    Row,
-    Ruling,
-    Span,
-    Standing,
-    figure_of,
-    named_of,
-)
+from danvan.story.reading_rows import Key, Known, Left, ModelRow, Row, Span, Standing, key_of
+from danvan.submission.decisions import AcceptedFigure, AcceptedModel, Decision, as_read
 from danvan.vietnamese import fold
 
 ROWS_A_PAGE = 40
@@ -41,20 +29,20 @@ class Desk:
 
     @cached_property
     def undecided(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.ruling is None)
+        return tuple(row for row in self.rows if row.decision is None)
 
     @cached_property
     def to_publish(self) -> tuple[Row, ...]:
         """The rows that were accepted or changed."""
-        return tuple(row for row in self.rows if row.ruling is not None and row.figure is not None)
+        return tuple(row for row in self.rows if row.decision is not None and row.figure is not None)
 
     @cached_property
     def models_to_publish(self) -> tuple[ModelRow, ...]:
-        return tuple(row for row in self.models if row.ruling is not None and row.ruling.verdict != "refused")
+        return tuple(row for row in self.models if row.decision is not None and row.decision.holds)
 
     @cached_property
     def models_undecided(self) -> tuple[ModelRow, ...]:
-        return tuple(row for row in self.models if row.ruling is None)
+        return tuple(row for row in self.models if row.decision is None)
 
     def surer_than(self, least: float) -> tuple[Row, ...]:
         """Return the undecided rows of which the machine is at least so sure."""
@@ -90,31 +78,31 @@ class Desk:
 def desk(
     document: Document,
     reading: Reading,
-    rulings: Mapping[Span, Sequence[Ruling]],
+    history: Sequence[Decision],
     known: Mapping[Key, Known],
     known_models: frozenset[str] = frozenset(),
 ) -> Desk:
     """Return the desk of a document.
 
-    rulings are by the span of their number; one about a number that the machine no longer takes for a figure keeps its
-    row. known_models are names as danvan.vietnamese.fold gives them.
+    history holds every decision, oldest first; one about what the machine no longer proposes keeps its row.
+    known_models are names as danvan.vietnamese.fold gives them.
     """
+    made: dict[str, dict[Span, list[Decision]]] = {"figure": {}, "model": {}}
+    for one in history:
+        made[one.kind].setdefault(one.span, []).append(one)
     proposed = {(one.start, one.end): one for one in reading.candidates}
     models = {(one.start, one.end): one for one in reading.models}
     unread = {(one.start, one.end): one for one in reading.unread}
-    by_hand = [
-        span for span, made in rulings.items() if span not in proposed and _is_of_figure(made, span, models)
-    ]
+    figures, named = made["figure"], made["model"]
     rows = [
-        _row(document, span, proposed.get(span), unread.get(span), tuple(rulings.get(span, ())), known)
-        for span in sorted({*proposed, *by_hand})
+        _row(document, span, proposed.get(span), unread.get(span), tuple(figures.get(span, ())), known)
+        for span in sorted({*proposed, *figures})
     ]
-    left = [_left(document, one) for span, one in sorted(unread.items()) if span not in by_hand]
-    old = {span: one for span, made in rulings.items() if span not in models and (one := _named(made))}
     model_rows = [
-        _model_row(document, span, models.get(span), old.get(span), rulings.get(span, ()), known_models)
-        for span in sorted({*models, *old})
+        _model_row(document, span, models.get(span), tuple(named.get(span, ())), known_models)
+        for span in sorted({*models, *named})
     ]
+    left = [_left(document, one) for span, one in sorted(unread.items()) if span not in figures]
     return Desk(tuple(rows), tuple(model_rows), tuple(left))
 
 
@@ -130,16 +118,9 @@ def pages(rows: Sequence[Row], most: int = ROWS_A_PAGE) -> list[tuple[Row, ...]]
     return found
 
 
-def with_ruling(row: Row, ruling: Ruling, known: Mapping[Key, Known]) -> Row:
-    """Return a row with one more decision."""
-    decided = replace(row, rulings=(*row.rulings, ruling))
-    standing, now = _standing(decided.figure, known)
-    return replace(decided, standing=standing, known=now)
-
-
 def _kept(row: Row, name: str) -> bool:
     if name == "undecided":
-        return row.ruling is None
+        return row.decision is None
     if name == "unsure":
         return row.surety == "unsure"
     return name == "all" or row.standing == "differs"
@@ -150,22 +131,21 @@ def _row(
     span: Span,
     candidate: Candidate | None,
     unread: Unread | None,
-    rulings: tuple[Ruling, ...],
+    decisions: tuple[Decision, ...],
     known: Mapping[Key, Known],
 ) -> Row:
-    proposed = figure_of(candidate) if candidate else None
+    proposed = as_read(candidate) if candidate else None
     section, note = _where(document, span[0])
-    why = candidate.why if candidate else unread.why if unread else {}
     row = Row(
         span,
         candidate.section if candidate else section,
         candidate.note if candidate else note,
         around(document, *span),
-        proposed,
+        proposed if isinstance(proposed, AcceptedFigure) else None,
         candidate.confidence if candidate else 0.0,
-        why,
+        candidate.why if candidate else unread.why if unread else {},
         "nowhere",
-        rulings=rulings,
+        decisions=decisions,
     )
     standing, now = _standing(row.figure, known)
     return replace(row, standing=standing, known=now)
@@ -175,8 +155,7 @@ def _model_row(
     document: Document,
     span: Span,
     candidate: ModelCandidate | None,
-    old: Named | None,
-    rulings: Sequence[Ruling],
+    decisions: tuple[Decision, ...],
     known: frozenset[str],
 ) -> ModelRow:
     """Return the row of a model that the machine proposes, or that it once did and somebody decided about."""
@@ -184,13 +163,21 @@ def _model_row(
         span,
         candidate.section if candidate else _where(document, span[0])[0],
         around(document, *span),
-        named_of(candidate) if candidate else old or Named("", ""),
+        _proposed_model(candidate, decisions),
         candidate.confidence if candidate else 0.0,
         candidate.why if candidate else {},
         False,
-        tuple(rulings),
+        decisions,
     )
     return replace(row, is_known=fold(row.shown.name) in known)
+
+
+def _proposed_model(candidate: ModelCandidate | None, decisions: Sequence[Decision]) -> AcceptedModel:
+    """Return the model as it is proposed; of one no longer proposed, as it was decided on."""
+    every = [candidate, *(one.proposed for one in reversed(decisions))]
+    read = (as_read(one) for one in every if one is not None)
+    held = (one.model for one in reversed(decisions))
+    return next(one for one in (*read, *held) if isinstance(one, AcceptedModel))
 
 
 def _left(document: Document, one: Unread) -> Left:
@@ -198,20 +185,11 @@ def _left(document: Document, one: Unread) -> Left:
     return Left((one.start, one.end), section, around(document, one.start, one.end), one.reason, one.why)
 
 
-def _is_of_figure(made: Sequence[Ruling], span: Span, models: Mapping[Span, ModelCandidate]) -> bool:
-    """Say whether decisions are about a number, not about a model."""
-    return span not in models and any(isinstance(one.taken, Figure) for one in made)
-
-
-def _named(made: Sequence[Ruling]) -> Named | None:
-    return next((one.taken for one in reversed(made) if isinstance(one.taken, Named)), None)
-
-
-def _standing(figure: Figure | None, known: Mapping[Key, Known]) -> tuple[Standing, Known | None]:
+def _standing(figure: AcceptedFigure | None, known: Mapping[Key, Known]) -> tuple[Standing, Known | None]:
     """Say how a figure stands to what the data say now of the same quantity."""
     if figure is None:
         return "nowhere", None
-    now = known.get(figure.key)
+    now = known.get(key_of(figure))
     if now is None:
         return "new", None
     is_same = (now.value, now.qualifier, now.whole) == (figure.value, figure.qualifier, figure.whole)
