@@ -1,6 +1,7 @@
 """The text of a document and how it is built: paragraphs, sections, footnotes and where their marks stand."""
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -36,7 +37,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Document:
-    """A document's text (NFC, lines end with a line feed) and how it is built; positions count code points of text."""
+    """A document's text (NFC, lines end with a line feed) and how it is built; positions count code points of text.
+
+    Paragraphs stand in the order of the text and do not overlap; between them is nothing that is read.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
@@ -53,7 +57,23 @@ class Document:
 
     def at(self, position: int) -> int | None:
         """Return the number, from 0, of the paragraph that holds a position; None between paragraphs."""
-        for number, paragraph in enumerate(self.paragraphs):
-            if paragraph.start <= position < paragraph.end:
-                return number
-        return None
+        number = bisect_right(self._starts, position) - 1
+        return number if number >= 0 and position < self.paragraphs[number].end else None
+
+    def passage(self, number: int) -> tuple[int, ...]:
+        """Return the numbers of the paragraphs that are one with this one but for the pages between them, in order."""
+        first = number
+        while (before := self.paragraphs[first].continues) is not None:
+            first = before
+        found = [first]
+        while (following := self._following.get(found[-1])) is not None:
+            found.append(following)
+        return tuple(found)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(paragraph.start for paragraph in self.paragraphs)
+
+    @cached_property
+    def _following(self) -> dict[int, int]:
+        return {one.continues: at for at, one in enumerate(self.paragraphs) if one.continues is not None}
