@@ -21,7 +21,10 @@ _CODE_OF_KIND = {
 
 @dataclass(frozen=True)
 class Figure:
-    """One value read of one cell: what it is, as written, and where it stands; total = of a row of totals."""
+    """One value read of one cell: what it is, as written, and where it stands; total = of a row of totals.
+
+    whole is of how many the value is a part, where a document says so.
+    """
 
     indicator: str
     place: str
@@ -34,6 +37,7 @@ class Figure:
     where: Where
     said: bool = False
     total: bool = False
+    whole: Decimal | None = None
 
     @property
     def locator(self) -> str:

@@ -20,7 +20,7 @@ class Issue:
     code names the rule that is broken and, in the text files, its message and advice; details fill their
     placeholders. line counts from 1 with the header as line 1; None where the whole file is meant. sheet is the one
     of a workbook, cell the address in it, such as D7. said is message and advice by language, where they were put
-    into words before.
+    into words before. In a document, paragraph counts from 1 and cell is the locator.
     """
 
     severity: Severity
@@ -33,6 +33,7 @@ class Issue:
     sheet: str | None = None
     said: Mapping[str, Mapping[str, str]] | None = None
     cell: str | None = None
+    paragraph: int | None = None
 
     def message(self, language: str = "vi") -> str:
         """Say in one sentence what is wrong."""
@@ -43,13 +44,15 @@ class Issue:
         return self._text("advice", language)
 
     def where(self, language: str = "vi") -> str:
-        """Name the file and, where known, the sheet, the line and the column."""
+        """Name the file and, where known, the sheet, the line, the paragraph and the column."""
         words = text.words(language)
         parts = [self.file]
         if self.sheet:
             parts.append(words.get("issue_place.sheet", sheet=self.sheet))
         if self.line is not None:
             parts.append(words.get("issue_place.line", line=str(self.line)))
+        if self.paragraph is not None:
+            parts.append(words.get("issue_place.paragraph", paragraph=str(self.paragraph)))
         if self.column is not None:
             parts.append(words.get("issue_place.column", column=self.column))
         return ", ".join(parts)

@@ -197,10 +197,12 @@ class _Row:
     locator: str
     printed: str
     remark: str
+    whole: str | None
 
 
 def _row(figure: Any) -> _Row:
+    whole = None if figure.whole is None else f"{figure.whole:f}"
     return _Row(
         figure.indicator, figure.place, figure.period, figure.standard, f"{figure.value:f}", figure.qualifier,
-        figure.locator, figure.printed, figure.remark,
+        figure.locator, figure.printed, figure.remark, whole,
     )  # fmt: skip

@@ -24,7 +24,7 @@ from danvan.intake.definitions import (
 )
 from danvan.intake.diagnose import Diagnosis, Known, header_issues
 from danvan.intake.issue import DataError, Issue
-from danvan.warehouse import findings, handed_in, history, load, snapshots, twins
+from danvan.warehouse import findings, handed_in, history, load, loads, snapshots, twins
 from danvan.warehouse.check import broken_rules
 from danvan.warehouse.lock import not_writable, only_one
 
@@ -98,7 +98,8 @@ def candidate(
     try:
         path = snapshots.temporary_path(state)
         try:
-            made = Candidate(duckdb.connect(str(path), config=STORAGE), data, path, handed, progress)
+            counting = handed_in.counting(handed)
+            made = Candidate(duckdb.connect(str(path), config=STORAGE), data, path, counting, progress)
             made.fill()
             yield made
         finally:
@@ -137,7 +138,7 @@ class Candidate:
         suspects = self._load_all()
         if not suspects:
             for handed in self.handed:
-                handed_in.insert(self.con, handed, self.progress)
+                handed_in.insert(self.con, handed, self.source_of(handed.load), self.progress)
             suspects = self._check_all()
         if suspects:
             raise DataError(self._diagnose(suspects))
@@ -150,6 +151,10 @@ class Candidate:
         with self._at_once():
             findings.record(self.con, self.loaded["observations"], self.names())
         self.con.execute("checkpoint")
+
+    def source_of(self, load: loads.Load) -> str:
+        """Return the code of the source under which the figures of a load stand."""
+        return handed_in.source_code(load, self.definitions["sources"])
 
     def rows(self) -> dict[str, int]:
         """Return how many rows each table has."""
@@ -189,10 +194,9 @@ class Candidate:
         """Make the types of what is one of a few: the signs of qualifiers, the codes of sources and loads."""
         signs = next(column for column in self.tables["observations"].columns if column.name == "qualifier")
         load.create_list(self.con, "qualifier_sign", signs.allowed)
-        loads = [handed.load.source for handed in self.handed]
-        load.create_list(
-            self.con, "source_code", [*(row["source"] for row in self.definitions["sources"]), *loads]
-        )
+        codes = [row["source"] for row in self.definitions["sources"]]
+        codes += [self.source_of(handed.load) for handed in self.handed]
+        load.create_list(self.con, "source_code", codes)
 
     def _load_all(self) -> set[str]:
         """Load every file; return the tables that could not be filled whole."""

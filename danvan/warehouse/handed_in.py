@@ -1,7 +1,11 @@
-"""The loads in force, into the tables of a snapshot: each is a source of its own, later ones before earlier ones."""
+"""The loads in force, into the tables of a snapshot: each is a source of its own, later ones before earlier ones.
+
+What was read in a document has the document as its source: of all loads of one document the last counts, and what the
+data files give of it already is not given twice.
+"""
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,28 +15,34 @@ import duckdb
 from danvan import text
 from danvan.intake.issue import DataError, Issue
 from danvan.vietnamese import fold, slug
-from danvan.warehouse import bulk, loads
-from danvan.warehouse.load import insert_rows
-from danvan.warehouse.loads import Load
+from danvan.warehouse import bulk, given_otherwise, loads
+from danvan.warehouse.load import insert_rows, read_header
+from danvan.warehouse.loads import Load, OfDocument
 
 FILES_NAMED = 3
 READ = "read_csv($path, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', nullstr = '')"
 FIGURES = f"""
     insert into observations (
-        indicator, place, period, standard, value, qualifier, source, locator, printed, remark, period_start, period_end
+        indicator, place, period, standard, value, qualifier, whole, source, locator, printed, remark,
+        period_start, period_end
     )
     select
-        indicator, place, period, standard, cast(value as double), qualifier, $source, locator, printed, remark,
-        period_first_day(period), period_last_day(period)
-    from {READ}
+        n.indicator, n.place, n.period, n.standard, cast(n.value as double), n.qualifier, cast({{whole}} as double),
+        $source, n.locator, n.printed, n.remark, period_first_day(n.period), period_last_day(n.period)
+    from {READ} as n
+"""
+# What the data files give of the same source stays as it is there.
+NOT_GIVEN = """
+    anti join (select * from observations where source = $source) as o
+        on o.indicator = n.indicator and o.place = n.place and o.period = n.period
+        and o.standard is not distinct from n.standard
 """
 # The field of a model that has one already is kept: the wards of one model cannot put it into two fields.
 UNFIT = """
     select o.source, o.indicator || ' ' || o.place
     from observations as o
-    where o.source like 'nop_%'
-        and (o.indicator not in (select indicator from indicators) or o.place not in (select place from places)
-            or (o.standard is not null and o.standard not in (select standard from standards)))
+    where o.indicator not in (select indicator from indicators) or o.place not in (select place from places)
+        or (o.standard is not null and o.standard not in (select standard from standards))
     limit 1
 """
 
@@ -59,23 +69,54 @@ def in_force(state: Path, names: Sequence[str]) -> list[Handed]:
     return found
 
 
+def counting(handed: Iterable[Handed]) -> list[Handed]:
+    """Return the loads without those of a document that a later load of the same document stands in place of."""
+    kept: dict[str, Handed] = {}
+    for one in handed:
+        name = one.load.document.source if one.load.document else one.load.load
+        kept.pop(name, None)
+        kept[name] = one
+    return list(kept.values())
+
+
+def source_code(load: Load, sources: Iterable[Mapping[str, Any]]) -> str:
+    """Return the code of the source of a load: the card that the catalogue has for its document, else its own."""
+    sha256 = load.document.sha256 if load.document else ""
+    return next((row["source"] for row in sources if sha256 and row["sha256"] == sha256), load.source)
+
+
 def damaged(name: str) -> Issue:
     """Return the finding for a load whose folder is missing or is not as it was written."""
     return Issue("error", "load_damaged", f"loads/{name}")
 
 
 def insert(
-    con: duckdb.DuckDBPyConnection, handed: Handed, progress: Callable[[float], None] = lambda share: None
+    con: duckdb.DuckDBPyConnection,
+    handed: Handed,
+    source: str,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """Add one load: its source, its figures, its models; progress hears how far a large file is read."""
-    _insert_source(con, handed.load)
+    """Add one load under the code of its source: figures, models, its card; progress hears how far a large file is."""
+    if con.execute("select 1 from sources where source = ?", [source]).fetchone() is None:
+        insert_rows(con, "sources", [_card(handed.load)])
     if handed.load.bulk:
         received, name = handed.folder / "received-0", handed.load.files[0].name
-        bulk.load_handed_in(con, received, handed.load.source, name, progress)
+        bulk.load_handed_in(con, received, source, name, progress)
     else:
-        path = str(handed.folder / "figures.csv")
-        con.execute(FIGURES, {"path": path, "source": handed.load.source})
-    _insert_models(con, handed)
+        _insert_figures(con, handed, source)
+    _insert_models(con, handed, source)
+
+
+def _insert_figures(con: duckdb.DuckDBPyConnection, handed: Handed, source: str) -> None:
+    """Add figures; raise DataError where a document's data file gives one otherwise."""
+    path = handed.folder / "figures.csv"
+    question, values = FIGURES, {"path": str(path), "source": source}
+    if handed.load.document:
+        if issues := given_otherwise.issues(con, handed.load.files[0].name, values):
+            raise DataError(issues)
+        question += NOT_GIVEN
+    whole = "n.whole" if "whole" in read_header(path) else "null"  # older loads have none
+    con.execute(question.format(whole=whole), values)
 
 
 def unfit(con: duckdb.DuckDBPyConnection) -> list[Issue]:
@@ -94,10 +135,32 @@ def faults(con: duckdb.DuckDBPyConnection, handed: Sequence[Handed]) -> list[Iss
     ]
 
 
-def _insert_source(con: duckdb.DuckDBPyConnection, load: Load) -> None:
+def _card(load: Load) -> dict[str, str]:
+    return _card_of_document(load.document) if load.document else _card_of_files(load)
+
+
+def _card_of_document(document: OfDocument) -> dict[str, str]:
+    title = document.title or document.name
+    short = document.short or title
+    return {
+        "source": document.source,
+        "basis": "reported",
+        "title": title,
+        "title_en": title,
+        "short": short,
+        "short_en": short,
+        "number": document.number,
+        "issuer": document.issuer,
+        "issued_on": document.issued_on,
+        "sha256": document.sha256,
+        "note": "",
+    }
+
+
+def _card_of_files(load: Load) -> dict[str, str]:
     names = _named([file.name for file in load.files])
     number = str(int(load.load.partition("-")[0]))
-    row = {
+    return {
         "source": load.source,
         "basis": "submitted",
         "title": text.words("vi").get("hand_in.title", files=names["vi"]),
@@ -110,7 +173,6 @@ def _insert_source(con: duckdb.DuckDBPyConnection, load: Load) -> None:
         "sha256": load.files[0].sha256 if len(load.files) == 1 else "",
         "note": "",
     }
-    insert_rows(con, "sources", [row])
 
 
 def _named(files: Sequence[str]) -> Mapping[str, str]:
@@ -124,7 +186,7 @@ def _named(files: Sequence[str]) -> Mapping[str, str]:
     }
 
 
-def _insert_models(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:
+def _insert_models(con: duckdb.DuckDBPyConnection, handed: Handed, source: str) -> None:
     """Add the models that a load names; one that is known by its name gets its place, another is new."""
     with (handed.folder / "models.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -135,13 +197,18 @@ def _insert_models(con: duckdb.DuckDBPyConnection, handed: Handed) -> None:
     for row in rows:
         code = codes.setdefault(fold(row["name"]), _new_code(row["name"], codes.values()))
         if code not in new and not _known(con, code):
-            new[code] = _model(row, code, handed.load.source)
+            new[code] = _model(row, code, source)
     insert_rows(con, "models", list(new.values()))
-    adopted = {(codes[fold(row["name"])], row["place"]): row for row in rows}
+    adopted = {(codes[fold(row["name"])], row["place"]): row for row in rows if row["place"]}
+    known = con.execute("select model, place from adoptions where source = ?", [source]).fetchall()
     insert_rows(
         con,
         "adoptions",
-        [_adoption(row, code, handed.load.source) for (code, _), row in adopted.items()],
+        [
+            _adoption(row, code, source)
+            for (code, place), row in adopted.items()
+            if (code, place) not in known
+        ],
     )
 
 
@@ -167,7 +234,7 @@ def _model(row: Mapping[str, str], code: str, source: str) -> dict[str, Any]:
         "host_reading": "stated" if row["host"] else None,
         "level": row["level"] or "unspecified",
         "started": int(row["since"]) if row["since"] else None,
-        "scope": "wards",
+        "scope": "wards" if row["place"] else "unspecified",
         "source": source,
         "locator": row["locator"],
     }

@@ -27,7 +27,9 @@ class Entry:
     """One thing that happened: a load, a restoring, a build because the data files changed, or a load cut off.
 
     loads are those in force from then on, oldest first; files are name, sha256 and bytes of what was handed in.
-    new, changed and same count values, places and periods are codes. at is UTC, ISO 8601.
+    new, changed and same count values, removed those that a document's load before gave and this one does not; places
+    and periods are codes. document is the key of the document that was read, "" where wards handed in. at is UTC, ISO
+    8601.
     """
 
     kind: str
@@ -44,6 +46,8 @@ class Entry:
     models: int = 0
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    removed: int = 0
+    document: str = ""
     at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from danvan.warehouse.files import copy_whole, swap_in, sync_folder, write_whole
 
 FIGURES = (
-    "indicator", "place", "period", "standard", "value", "qualifier", "locator", "printed", "remark",
+    "indicator", "place", "period", "standard", "value", "qualifier", "locator", "printed", "remark", "whole",
 )  # fmt: skip
 CHANGES = (
     "indicator", "place", "period", "standard", "value", "qualifier", "printed",
@@ -38,11 +38,31 @@ class Received:
 
 
 @dataclass(frozen=True)
+class OfDocument:
+    """The document that figures of a load stand in: its key, the sha256 of its text, its card when it was loaded."""
+
+    document: str
+    sha256: str
+    name: str
+    title: str = ""
+    short: str = ""
+    number: str = ""
+    issuer: str = ""
+    issued_on: str = ""
+
+    @property
+    def source(self) -> str:
+        """The code under which its figures name it as their source, where the catalogue has no card for it."""
+        return f"tai_lieu_{self.document}"
+
+
+@dataclass(frozen=True)
 class Load:
     """One load: its files, who handed them in and when, and how they were read.
 
     bulk: the one file is in the declared form and so large that it is read by the engine at every build.
-    sums are the sha256 of figures.csv and models.csv.
+    sums are the sha256 of figures.csv and models.csv. document is the one that its figures were read in, None where
+    wards handed them in.
     """
 
     load: str
@@ -52,11 +72,12 @@ class Load:
     answers: Mapping[str, str] = field(default_factory=dict)
     bulk: bool = False
     sums: Mapping[str, str] = field(default_factory=dict)
+    document: OfDocument | None = None
 
     @property
     def source(self) -> str:
-        """The code under which its figures name it as their source."""
-        return f"nop_{self.load.replace('-', '_')}"
+        """The code under which its figures name it as their source; of a document, unless the catalogue has its own."""
+        return self.document.source if self.document else f"nop_{self.load.replace('-', '_')}"
 
 
 def name(number: int, files: Iterable[Received]) -> str:
@@ -166,7 +187,8 @@ def read(state: Path, load: str) -> Load:
 def _read(kept: Path) -> Load:
     known: dict[str, Any] = json.loads((kept / "load.json").read_text(encoding="utf-8"))
     files = tuple(Received(**file) for file in known.pop("files"))
-    return Load(**known, files=files)
+    document = known.pop("document", None)
+    return Load(**known, files=files, document=None if document is None else OfDocument(**document))
 
 
 def received(name: str, content: Path | bytes) -> Received:

@@ -57,7 +57,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Trial:
-    """The counts of a load, what differs from before (at most 2000 rows), jumps, all contradictions, known models."""
+    """The counts of a load, what differs from before (at most 2000 rows), jumps, all contradictions, known models.
+
+    removed counts what the load of a document before this one gave and this one does not.
+    """
 
     rows: int
     new: int
@@ -70,10 +73,11 @@ class Trial:
     jumps: tuple[Row, ...]
     contradictions: tuple[Row, ...]
     known_models: tuple[Row, ...]
+    removed: int = 0
 
     @property
     def changes_nothing(self) -> bool:
-        return self.new == self.changed == self.models == 0
+        return self.new == self.changed == self.models == self.removed == 0
 
 
 def ask(candidate: Candidate, source: str) -> Trial:
