@@ -4,12 +4,15 @@ Every entry that a text leaves open holds several values, any of which is right.
 """
 
 import csv
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from danvan import queries
 from danvan.catalogue import Catalogue
 from danvan.documents.document import Document
 from danvan.documents.extracted import extracted
@@ -76,6 +79,16 @@ class Case:
         return [found.span() for found in NUMBER.finditer(self.document.text)]
 
 
+def catalogue_as_shipped(state: Path) -> Catalogue:
+    """Return the definitions of data/, from a snapshot made in a folder of its own."""
+    before = os.environ.get("DANVAN_STATE")
+    os.environ["DANVAN_STATE"] = str(state)
+    try:
+        return queries.catalogue()
+    finally:
+        os.environ.pop("DANVAN_STATE") if before is None else os.environ.update(DANVAN_STATE=before)
+
+
 def half(name: str, catalogue: Catalogue) -> list[Case]:
     """Return the invented sentences of one half: "developed" or "held_out"."""
     with (SENTENCES / f"{name}.toml").open("rb") as file:
@@ -99,7 +112,7 @@ def facts() -> list[dict[str, str]]:
     return _rows(FACTS / "report_facts.csv")
 
 
-def _rows(path: Any) -> list[dict[str, str]]:
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

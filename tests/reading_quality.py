@@ -13,22 +13,21 @@ of it is right. Numbers accounted for are those in a candidate, in the list of u
 """
 
 import argparse
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from danvan import queries
+from danvan.reader.reading import read
+
 from danvan.catalogue import Catalogue
 from danvan.paths import data_dir
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading
-from danvan.reader.reading import read
 from danvan.reader.vocabulary import Vocabulary, read_vocabulary
 from danvan.vietnamese import fold
 from tests import reading_cases
-from tests.reading_cases import Case, Figure, Model
+from tests.reading_cases import Case, Figure, Model, catalogue_as_shipped
 
 ALL = "all together"
 FIGURE_ENTRIES: Mapping[str, Callable[[Candidate, Figure], bool]] = {
@@ -184,16 +183,6 @@ def _told(one: Any) -> str:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
-
-
-def catalogue_as_shipped(state: Path) -> Catalogue:
-    """Return the definitions of data/, from a snapshot made in a folder of its own."""
-    before = os.environ.get("DANVAN_STATE")
-    os.environ["DANVAN_STATE"] = str(state)
-    try:
-        return queries.catalogue()
-    finally:
-        os.environ.pop("DANVAN_STATE") if before is None else os.environ.update(DANVAN_STATE=before)
 
 
 def sets(catalogue: Catalogue) -> dict[str, list[Case]]:

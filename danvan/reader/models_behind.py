@@ -11,7 +11,7 @@ from danvan.reader.models_words import ModelWords, alternatives
 from danvan.reader.spelling import as_matched
 
 _SKIPPED = re.compile(r"[\s*_”\"»⁰¹²³⁴⁵⁶⁷⁸⁹]*")
-_KIND_BEFORE = re.compile(r"(xã|phường|thị trấn)\s*$")
+_KIND_BEFORE = re.compile(r"(?<!thị )(xã|phường|thị trấn)\s*$")
 _KINDS = {"xã": "xa", "phường": "phuong", "thị trấn": "phuong"}
 _CLAUSE_END = re.compile(r";|\.(?=\s|$|\.)|…|\n")
 _PART_END = re.compile(r"[,(){}“”\"«»:]|(?<!\w)và(?!\w)")
