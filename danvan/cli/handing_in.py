@@ -109,7 +109,13 @@ def rebuild() -> Result:
     }
     key = "log_was_lost" if made.log_was_lost else "rebuilt"
     remark = text.in_both(f"hand_in.{key}")
-    return Result(value, [value | {"read_again": ", ".join(made.read_again)}], remark)
+    shown = [value | {"read_again": ", ".join(made.read_again)}]
+    found = [
+        f"{issue.message('vi')} {issue.advice('vi')} / {issue.message('en')} {issue.advice('en')}"
+        for issue in made.issues
+    ]
+    value["issues"] = [issue.as_row() for issue in made.issues]
+    return Result(value, shown, "\n".join([remark, *found]))
 
 
 def bar(share: float) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from danvan.documents import kept
 from danvan.intake.issue import DataError, Issue
 from danvan.reader.candidate import Candidate, ModelCandidate
 from danvan.warehouse.files import append_lines, whole_lines
@@ -118,7 +119,7 @@ def decide(state: Path, key: str, decisions: Iterable[Decision]) -> None:
     Raises DataError where there is no such document, or where the folder cannot be written.
     """
     folder = _folder(state, key)
-    if not folder.is_dir():
+    if kept.find(state, key) is None:
         raise DataError([Issue("error", "document_gone", f"documents/{key}")])
     lines = b"".join(_line(decision) for decision in decisions)
     with only_one(folder):
@@ -142,10 +143,29 @@ def history(state: Path, key: str) -> tuple[Decision, ...]:
     found, file = [], f"documents/{key}/{FILE}"
     for number, line in enumerate(whole_lines(_folder(state, key) / FILE), 1):
         try:
-            found.append(_read(json.loads(line)))
+            found.append(read(json.loads(line)))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise DataError([Issue("error", "decisions_damaged", file, number)]) from error
     return tuple(found)
+
+
+def written(decision: Decision) -> dict[str, Any]:
+    """Return a decision as JSON can hold it."""
+    return {"kind": decision.kind} | asdict(decision)
+
+
+def read(known: Mapping[str, Any]) -> Decision:
+    """Return a decision that was written; ValueError, TypeError, KeyError or AttributeError where it is none."""
+    rest = dict(known)
+    kind, proposed, figure, model = (rest.pop(name) for name in ("kind", "proposed", "figure", "model"))
+    if rest["decision"] not in get_args(Said):
+        raise ValueError(rest["decision"])
+    return Decision(
+        **rest,
+        proposed=None if proposed is None else _candidate(kind, proposed),
+        figure=None if figure is None else AcceptedFigure(**figure),
+        model=None if model is None else AcceptedModel(**_frozen(model)),
+    )
 
 
 def _of(
@@ -165,21 +185,7 @@ def _folder(state: Path, key: str) -> Path:
 
 
 def _line(decision: Decision) -> bytes:
-    known = {"kind": decision.kind} | asdict(decision)
-    return json.dumps(known, ensure_ascii=False).encode() + b"\n"
-
-
-def _read(known: dict[str, Any]) -> Decision:
-    kind, proposed = known.pop("kind"), known.pop("proposed")
-    figure, model = known.pop("figure"), known.pop("model")
-    if known["decision"] not in ("accepted", "changed", "refused"):
-        raise ValueError(known["decision"])
-    return Decision(
-        **known,
-        proposed=None if proposed is None else _candidate(kind, proposed),
-        figure=None if figure is None else AcceptedFigure(**figure),
-        model=None if model is None else AcceptedModel(**_frozen(model)),
-    )
+    return json.dumps(written(decision), ensure_ascii=False).encode() + b"\n"
 
 
 def _candidate(kind: str, known: dict[str, Any]) -> Candidate | ModelCandidate:

@@ -185,5 +185,6 @@ def _entry(load: loads.Load, snapshot: snapshots.Snapshot, trial: Trial) -> Entr
     return Entry(
         history.SUBMIT, load.by, snapshot.snapshot, snapshot.loads, load=load.load,
         files=tuple(asdict(file) for file in load.files), rows=trial.rows, new=trial.new, changed=trial.changed,
-        same=trial.same, models=trial.models, places=trial.places, periods=trial.periods, at=load.at,
+        same=trial.same, models=trial.models, places=trial.places, periods=trial.periods, removed=trial.removed,
+        document=load.document.document if load.document else "", at=load.at,
     )  # fmt: skip

@@ -1,15 +1,17 @@
 """Making everything again from the files that were kept: what was read of them, the log, the snapshot."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from danvan.documents import kept
 from danvan.intake import submission
 from danvan.intake.context import Context
-from danvan.intake.issue import DataError
-from danvan.intake.submission import HandedFile
+from danvan.intake.issue import DataError, Issue
+from danvan.intake.submission import HandedFile, HandedIn
+from danvan.submission import reading_form
 from danvan.submission.review import context_of, read_of
 from danvan.warehouse import handed_in, history, loads, snapshots
 from danvan.warehouse.build import build_in_turn, candidate, fingerprint
@@ -20,11 +22,15 @@ from danvan.warehouse.read import Opened
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """The new snapshot, the loads whose files were read again, and whether the log was lost and written anew."""
+    """The new snapshot, the loads whose files were read again, and whether the log was lost and written anew.
+
+    issues names the documents whose figures are in force but whose sentences cannot be shown any more.
+    """
 
     snapshot: snapshots.Snapshot
     read_again: tuple[str, ...]
     log_was_lost: bool
+    issues: tuple[Issue, ...] = ()
 
 
 def rebuild(data: Path, state: Path) -> Rebuilt:
@@ -44,7 +50,7 @@ def rebuild(data: Path, state: Path) -> Rebuilt:
         except OSError as error:
             raise DataError([not_writable(state, error)]) from error
         snapshot, _ = build_in_turn(data, state)
-    return Rebuilt(snapshot, read_again, log_was_lost)
+    return Rebuilt(snapshot, read_again, log_was_lost, tuple(_without_document(state, names)))
 
 
 def _entries(state: Path) -> list[Entry]:
@@ -84,10 +90,33 @@ def _read_load(state: Path, load: loads.Load, context: Context) -> None:
         if hashlib.sha256(content).hexdigest() != file.sha256:
             raise DataError([handed_in.damaged(load.load)])
         files.append(HandedFile(file.name, content))
-    handed = submission.read_files(files, context, answers=load.answers)
+    handed = _handed(load, files, context)
     if handed.has_errors:
         raise DataError([handed_in.damaged(load.load), *handed.issues])
     loads.write_read(loads.folder(state, load.load), load, *read_of(handed))
+
+
+def _handed(load: loads.Load, files: Sequence[HandedFile], context: Context) -> HandedIn:
+    """Return what files hold: of a document the decisions on it, which need no document to be read."""
+    if load.document is None:
+        return submission.read_files(files, context, answers=load.answers)
+    try:
+        [file] = files
+        return reading_form.read(load.document.name, file.content)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DataError([handed_in.damaged(load.load)]) from error
+
+
+def _without_document(state: Path, names: Sequence[str]) -> Iterator[Issue]:
+    """Yield a warning for each document of loads in force that is gone or damaged; its figures stand all the same."""
+    loaded = [one.load.document for one in handed_in.counting(handed_in.in_force(state, names))]
+    for document in loaded:
+        if document is None:
+            continue
+        known = kept.find(state, document.document)
+        if known is None or known.damaged:
+            title = document.short or document.title or document.name
+            yield Issue("warning", "sentences_gone", document.name, value=title)
 
 
 def _card(state: Path, name: str) -> loads.Load:

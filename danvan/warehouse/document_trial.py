@@ -85,8 +85,15 @@ def _side(con: Any, source: str, places: Collection[str]) -> Side:
     return Side(
         {_key(row): row for row in rows if row["source"] == source},
         {_key(row): row for row in rows if row["source"] != source},
-        frozenset((fold(row["name"]), row["place"]) for row in models),
+        _models(models),
     )
+
+
+def _models(rows: Iterable[Row]) -> frozenset[Named]:
+    """Return each model with each of its wards; without one only where it has none."""
+    named = {(fold(row["name"]), row["place"]) for row in rows}
+    with_wards = {name for name, place in named if place is not None}
+    return frozenset((name, place) for name, place in named if place is not None or name not in with_wards)
 
 
 def _changes(before: Side, after: Side, given: Iterable[Key]) -> Iterable[tuple[str, Row]]:
