@@ -80,7 +80,11 @@ class ModelWords:
 
     def is_no_model(self, name: str) -> bool:
         """Say whether a name is known to be that of something else, the movement itself above all."""
-        return plain(name) in {plain(known) for known in self.lists["not_models", "names"]}
+        return plain(name) in self._known_others
+
+    @cached_property
+    def _known_others(self) -> frozenset[str]:
+        return frozenset(map(plain, self.lists["not_models", "names"]))
 
 
 def plain(name: str) -> str:
