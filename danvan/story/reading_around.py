@@ -12,6 +12,7 @@ _PARAGRAPHS_LOOKED_AT = 20
 
 # A mark with a space and a capital behind it; not the dot in 2.000, nor one after a single letter.
 _SENTENCE_END = re.compile(r"(?<=\w\w|.[)”\"%])[.!?]\s+(?=[^\w\s]*[A-ZĐÀ-Ỹ])")
+_STARS = re.compile(r"(?<![0-9])[*]+(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def _sides(document: Document, start: int, end: int) -> tuple[str, str]:
 
 
 def _one_line(text: str) -> str:
-    """Return a text with each run of blanks as one."""
-    return re.sub(r"\s+", " ", text)
+    """Return a text with each run of blanks as one, without the stars by which a plain text marks stress."""
+    return re.sub(r"\s+", " ", _STARS.sub("", text))
 
 
 def _cut_before(text: str, most: int) -> str:

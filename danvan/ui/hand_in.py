@@ -86,7 +86,7 @@ def form_to_take(view: View, access: Access) -> None:
 def desk(view: View, access: Access) -> None:
     """Show the box for files and, once there are some, what is wrong with them and what they would change."""
     words = view.words
-    st.html(element("div", {"id": "dv-words", "hidden": True, "data-words": json.dumps(_words(words))}))
+    st.html(streamlit_words(words))
     dropped = st.file_uploader(
         words.get("page.submit.files"),
         accept_multiple_files=True,
@@ -105,9 +105,10 @@ def desk(view: View, access: Access) -> None:
         errors.problems(view, error.issues)
 
 
-def _words(words: Words) -> list[tuple[str, str]]:
-    """Return how Streamlit's English words read here: patterns and words, for app.js."""
-    return [(pattern, words.get(f"streamlit.{key}")) for key, pattern in STREAMLIT_WORDS.items()]
+def streamlit_words(words: Words) -> str:
+    """Return, out of sight, how Streamlit's English words read here: patterns and words, for app.js."""
+    read = [(pattern, words.get(f"streamlit.{key}")) for key, pattern in STREAMLIT_WORDS.items()]
+    return element("div", {"id": "dv-words", "hidden": True, "data-words": json.dumps(read)})
 
 
 def _forget_other_files(ids: Sequence[str]) -> None:

@@ -29,6 +29,7 @@ SCRIPTS = (
     "paper.js",
     "present.js",
     "export.js",
+    "documents.js",
 )
 
 
@@ -61,6 +62,8 @@ def _changes() -> dict[str, str]:
         f'<link rel="stylesheet" href="/dv/take_away.css?{version("take_away.css")}" />',
         f'<link rel="stylesheet" href="/dv/console.css?{version("console.css")}" />',
         f'<link rel="stylesheet" href="/dv/present.css?{version("present.css")}" />',
+        f'<link rel="stylesheet" href="/dv/documents.css?{version("documents.css")}" />',
+        f'<link rel="stylesheet" href="/dv/sources.css?{version("sources.css")}" />',
         f"<style>:root {{ {css_variables('light')} }}",
         f":root[data-mode=dark] {{ {css_variables('dark')} }}",
         f"@media print {{ :root, :root[data-mode=dark] {{ {css_variables('light')} }} }}</style>",

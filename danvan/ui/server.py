@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from danvan.figures import drawing_script
-from danvan.ui import deck_http, index, jobs_http, live, show, show_page, sitemap
+from danvan.ui import deck_http, index, jobs_http, live, reading_http, show, show_page, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
 from danvan.ui.prompt import Prompt
 from danvan.ui.warm import warm
@@ -65,6 +65,7 @@ def routes() -> list[BaseRoute]:
         *live.routes(),
         *jobs_http.routes(),
         *deck_http.routes(),
+        *reading_http.routes(),
         *show.routes(),
         Mount("/dv", app=StaticFiles(directory=index.FOLDER)),
     ]

@@ -39,6 +39,7 @@ PAGES = (
     SitePage("present", "trinh-chieu"),
     SitePage("sources", "nguon"),
     SitePage("submit", "nap-so-lieu"),
+    SitePage("documents", "tai-lieu"),
     SitePage("console", "sql", listed=False),
 )
 

@@ -1,0 +1,136 @@
+"""The documents at hand as HTML: what each is, how far its figures are decided, and the ways from it."""
+
+from html import escape
+
+from danvan import paths
+from danvan.documents.kept import Kept
+from danvan.intake.issue import DataError
+from danvan.submission import decisions
+from danvan.ui import documents_linked, reading_opened, sources_linked
+from danvan.ui.documents_card import card_form
+from danvan.ui.markup import Attributes, app_link, element
+from danvan.ui.present_fields import form
+from danvan.ui.reading_opened import Opened
+from danvan.ui.reading_words import Sayer
+
+
+def listed(found: tuple[Kept, ...], sayer: Sayer, permit: str) -> str:
+    """Return the documents, each as a card; for who holds a permit with the way to remove it."""
+    if not found:
+        return element("p", {"class": "dv-missing"}, escape(sayer.say("none")))
+    cards = [_damaged(one, sayer, permit) if one.damaged else _card(one, sayer, permit) for one in found]
+    return element("ul", {"class": "dv-at-hand"}, *cards)
+
+
+def about(opened: Opened, sayer: Sayer, permit: str) -> str:
+    """Return what stands above the desk of a document: its title and card, the ways to its text and file, to change it."""
+    kept = opened.kept
+    ways = [
+        _text_link(opened.source, sayer),
+        _file_link(kept, sayer),
+        app_link(_all(sayer), sayer.say("all_documents")),
+    ]
+    change = card_form(kept, sayer.words, opened.catalogue, permit) if permit else ""
+    known = opened.source in opened.catalogue.sources
+    said = sayer.say("known_source", source=sayer.source(opened.source)) if known else ""
+    return element(
+        "section",
+        {"class": "dv-document"},
+        element("h2", {"class": "dv-section"}, escape(kept.card.title or kept.name)),
+        element("p", {"class": "dv-sub"}, escape(_facts(kept, sayer))),
+        element("p", {"class": "dv-source"}, escape(said)) if said else "",
+        element("p", {"class": "dv-document-ways"}, *ways),
+        change,
+    )
+
+
+def _card(kept: Kept, sayer: Sayer, permit: str) -> str:
+    address = documents_linked.address(sayer.words.language, document=kept.document)
+    title = app_link(address, kept.card.title or kept.name, class_="dv-at-hand-title")
+    opened = _opened(kept)
+    progress = _progress(opened, sayer) if opened else ""
+    ways = [
+        app_link(address, sayer.say("read_it"), class_="dv-way"),
+        _text_link(opened.source, sayer) if opened else "",
+        _file_link(kept, sayer),
+        _remove(kept, sayer, permit),
+    ]
+    return element(
+        "li",
+        {"class": "dv-card"},
+        element("h3", {}, title),
+        element("p", {"class": "dv-sub"}, escape(_facts(kept, sayer))),
+        element("p", {"class": "dv-at-hand-progress"}, escape(progress)) if progress else "",
+        element("div", {"class": "dv-document-ways"}, *ways),
+    )
+
+
+def _damaged(kept: Kept, sayer: Sayer, permit: str) -> str:
+    said = element("p", {"class": "dv-missing"}, escape(sayer.say("damaged")))
+    name = element("h3", {}, escape(kept.name or kept.document))
+    return element("li", {"class": "dv-card"}, name, said, _remove(kept, sayer, permit))
+
+
+def _facts(kept: Kept, sayer: Sayer) -> str:
+    """Say number, issuer, date, the file, and who added it when."""
+    card = kept.card
+    issued = sayer.issued(card.issued_on) if card.issued_on else ""
+    parts = [
+        card.number or sayer.say("no_number"),
+        card.issuer,
+        issued,
+        kept.name,
+        sayer.say("kept_by", by=kept.by, day=sayer.day(kept.at)),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _opened(kept: Kept) -> Opened | None:
+    """Return a document with its desk, None where it turns out to be damaged."""
+    try:
+        return reading_opened.opened(kept.document)
+    except DataError:
+        return None
+
+
+def _progress(opened: Opened, sayer: Sayer) -> str:
+    """Say how many figures were accepted and how many are open."""
+    held, undecided = str(len(opened.desk.to_publish)), len(opened.desk.undecided)
+    if not undecided:
+        return sayer.say("progress_done", held=held)
+    return sayer.words.count("page.documents.progress", undecided, open=str(undecided), held=held)
+
+
+def _all(sayer: Sayer) -> str:
+    return documents_linked.address(sayer.words.language)
+
+
+def _text_link(source: str, sayer: Sayer) -> str:
+    """Return the way to the text of a document among the sources, where the data name it as one."""
+    if source not in sayer.catalogue.sources:
+        return ""
+    query = {} if sayer.words.language == "vi" else {"ngon-ngu": sayer.words.language}
+    return app_link(sources_linked.href_of_document(query, source), sayer.say("text"))
+
+
+def _file_link(kept: Kept, sayer: Sayer) -> str:
+    attributes: Attributes = {"href": documents_linked.file_address(kept.document), "download": True}
+    return element("a", attributes, escape(sayer.say("file")))
+
+
+def _remove(kept: Kept, sayer: Sayer, permit: str) -> str:
+    """Return the way to remove a document, asked a second time with what is lost."""
+    if not permit:
+        return ""
+    name = kept.card.short or kept.name or kept.document
+    try:
+        made = len(decisions.history(paths.state_dir(), kept.document))
+    except DataError:
+        made = 0
+    sure = element("p", {}, escape(sayer.say("remove_sure", name=name, decisions=str(made))))
+    content = {"permit": permit, "document": kept.document}
+    summary = element(
+        "summary", {"aria-label": sayer.say("remove_label", name=name)}, escape(sayer.say("remove"))
+    )
+    asked = form(sayer.words, documents_linked.FORGET, content, sure, button="page.documents.remove_do")
+    return element("details", {"class": "dv-more dv-remove"}, summary, asked)

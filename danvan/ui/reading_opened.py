@@ -1,0 +1,106 @@
+"""A document opened for deciding: its card, its text, what was read in it, what was decided, what the data say now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+
+import pandas as pd
+
+from danvan import paths, queries
+from danvan.catalogue import Catalogue
+from danvan.documents import kept
+from danvan.documents.document import Document
+from danvan.documents.kept import Kept
+from danvan.figures.scale import records
+from danvan.reader.candidate import About, Candidate, ModelCandidate, Reading
+from danvan.story import reading_desk
+from danvan.story.reading_desk import Desk
+from danvan.story.reading_rows import Key, Known, Span
+from danvan.submission import decisions
+from danvan.ui import cache
+from danvan.vietnamese import fold
+
+VOCABULARY = "catalogue/reading*.toml"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One document as a person decides on it; source is the code under which its figures stand in the data.
+
+    candidates are what is proposed, by span and whether it is a model.
+    """
+
+    kept: Kept
+    source: str
+    document: Document
+    desk: Desk
+    catalogue: Catalogue
+    candidates: Mapping[tuple[Span, bool], Candidate | ModelCandidate]
+
+    @property
+    def key(self) -> str:
+        return self.kept.document
+
+
+def opened(key: str) -> Opened | None:
+    """Return a document with everything known of it now, None where there is none; DataError for a damaged one."""
+    found = kept.find(paths.state_dir(), key)
+    if found is None:
+        return None
+    catalogue = cache.catalogue()
+    document, read = _read(found, catalogue)
+    source = kept.source_of(found, catalogue.sources)
+    history = decisions.history(paths.state_dir(), key)
+    places = {one.place for one in read.candidates} | {one.figure.place for one in history if one.figure}
+    known = _known(sorted(places & catalogue.places.keys()), source)
+    desk = reading_desk.desk(document, read, history, known, _known_models())
+    return Opened(found, source, document, desk, catalogue, _proposed(read))
+
+
+def _proposed(read: Reading) -> dict[tuple[Span, bool], Candidate | ModelCandidate]:
+    every: tuple[Candidate | ModelCandidate, ...] = (*read.candidates, *read.models)
+    return {((one.start, one.end), isinstance(one, ModelCandidate)): one for one in every}
+
+
+def _read(found: Kept, catalogue: Catalogue) -> tuple[Document, Reading]:
+    """Return the text and what is read in it, made once for the same text, card and vocabulary."""
+    data = paths.data_dir()
+    about = About(found.card.place or catalogue.town.place, found.card.issued_on)
+    files = sorted(data.glob(VOCABULARY))
+    taught = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    def make() -> tuple[Document, Reading]:
+        # Brought with the first document that is read, not at every start.
+        from danvan.reader import reading as reader
+        from danvan.reader import vocabulary
+
+        document = kept.document(paths.state_dir(), found.document)
+        return document, reader.read(document, catalogue, vocabulary.read_vocabulary(data, catalogue), about)
+
+    made: tuple[Document, Reading] = cache.remember(("read", found.text_sha256, about, taught), make)
+    return made
+
+
+def _known(places: Iterable[str], source: str) -> dict[Key, Known]:
+    """Return what the data say now of each quantity of these places; what the document itself gave goes first."""
+    known: dict[Key, Known] = {}
+    for place in places:
+        figures: pd.DataFrame = cache.remember(
+            ("figures of", place), partial(queries.run, "place_figures", place=place)
+        )
+        for row in records(figures):
+            standard = "" if pd.isna(row.standard) else row.standard
+            key = (row.indicator, place, row.period, standard)
+            if key not in known or row.source == source:
+                whole = None if pd.isna(row.whole) else float(row.whole)
+                known[key] = Known(float(row.value), row.qualifier, whole, row.source)
+    return known
+
+
+def _known_models() -> frozenset[str]:
+    """Return the names of the models that the data have, as fold gives them."""
+    names: frozenset[str] = cache.remember(
+        ("names of models",), lambda: frozenset(fold(str(name)) for name in queries.run("models")["name"])
+    )
+    return names
