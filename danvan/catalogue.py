@@ -39,8 +39,9 @@ class Indicator:
 
     minimum and maximum are for one ward and one year where handed_in, else for any value; least is the smallest
     plausible amount above zero. numerator, denominator and scale are given for ratios that can be recomputed. at_most
-    names an indicator of the same place and period that may not be exceeded. town_total names the indicator of the
-    town's own report for the same quantity.
+    names an indicator of the same place and period that may not be exceeded, disjoint_from one that counts nothing of
+    the same, so that both together may not exceed it. town_total names the indicator of the town's own report for the
+    same quantity. counts_units is the level of the units of which it counts all there are.
     """
 
     indicator: str
@@ -63,6 +64,8 @@ class Indicator:
     at_most: str | None = None
     least: float | None = None
     town_total: str | None = None
+    disjoint_from: str | None = None
+    counts_units: str | None = None
 
     @property
     def derived(self) -> bool:

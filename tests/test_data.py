@@ -56,8 +56,12 @@ def test_every_declared_file_is_there_and_every_row_file_is_declared() -> None:
     assert there == declared
 
 
-def test_the_build_finds_nothing_that_contradicts_itself() -> None:
-    assert queries.run("data_findings").empty
+def test_the_build_finds_by_itself_what_contradicts_itself_and_nothing_else() -> None:
+    found = queries.run("disagreements")
+    assert found[["code", "value", "other_value", "difference"]].values.tolist() == [
+        ["standard_break", 3.19, 6.6, 3.41],
+        ["units_differ", 14, 15, 1],
+    ]
 
 
 def test_every_open_point_of_the_report_that_is_named_is_one_and_has_both_languages() -> None:

@@ -16,6 +16,7 @@ ALLOWED: dict[str, dict[str, tuple[object, ...]]] = {
         "aggregation": ("sum", "latest", "ratio"),
         "better": ("up", "down", "none"),
         "decimals": tuple(range(7)),
+        "counts_units": ("ward",),
     },
     "sources": {"basis": ("reported", "submitted", "sample")},
 }
@@ -26,6 +27,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "denominator": "indicators",
         "at_most": "indicators",
         "town_total": "indicators",
+        "disjoint_from": "indicators",
     },
     "sources": {},
 }
@@ -91,7 +93,7 @@ def _entry_issues(file: DefinitionFile, table: str, code: str) -> list[Issue]:
 def _value_issues(file: DefinitionFile, table: str, code: str) -> Iterator[Issue]:
     entry = file.entries[code]
     for key, allowed in ALLOWED[table].items():
-        if entry[key] not in allowed:
+        if key in entry and entry[key] not in allowed:
             yield file.issue(
                 "not_allowed", code, key, value=str(entry[key]), allowed=", ".join(map(str, allowed))
             )

@@ -2,7 +2,7 @@
 -- grain: one per indicator, period, poverty standard and source
 -- parameters: place (code)
 -- columns: value in the unit of the indicator; whole = of how many, where the source prints a part of a whole;
---   note = codes of open points, parted by spaces; year is null unless the period is one whole year;
+--   note = codes of open points and, after check:, of disagreements, parted by spaces; year is null unless the period is one whole year;
 --   superseded = another source is preferred for the same quantity, and stands before it
 select
     o.indicator, o.place, o.period, o.period_start, o.period_end, y.year, o.standard, o.value, o.qualifier, o.whole,

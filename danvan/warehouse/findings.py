@@ -1,4 +1,4 @@
-"""Figures that contradict each other: found after a load, kept in the table issues, stopping nothing."""
+"""Figures that contradict each other: found after a load, kept in the tables disagreements and issues."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import duckdb
 from danvan import format
 from danvan.catalogue import Indicator
 from danvan.intake.issue import Detail, Issue
+from danvan.warehouse import disagreements
 
 CHECKS = Path(__file__).with_name("checks")
 MOST_FINDINGS = 500
@@ -40,9 +41,10 @@ class Names:
 
 
 def record(con: duckdb.DuckDBPyConnection, loaded: Iterable[LoadedFile], names: Names) -> int:
-    """Ask every question of checks/ and keep its answers in the table issues; return how many there are."""
+    """Ask every question of checks/ and keep its answers; return how many there are."""
     con.execute(REAL)
     found = [row for check in sorted(CHECKS.glob("*.sql")) for row in _answers(con, check)]
+    disagreements.keep(con, found)
     lines = dict(_lines(loaded, {row["row_id"] for row in found}))
     for row in found:
         file, line = lines.get(row["row_id"]) or _handed_in(con, row["row_id"])
@@ -62,9 +64,10 @@ def _handed_in(con: duckdb.DuckDBPyConnection, row_id: int) -> tuple[str, None]:
 def _answers(con: duckdb.DuckDBPyConnection, check: Path) -> list[dict[str, Any]]:
     answer = con.execute(check.read_text(encoding="utf-8"))
     columns = [column[0] for column in answer.description or ()]
-    return [
-        {"code": check.stem} | dict(zip(columns, row, strict=True)) for row in answer.fetchmany(MOST_FINDINGS)
-    ]
+    rows = answer.fetchmany(MOST_FINDINGS + 1)
+    found = [{"code": check.stem} | dict(zip(columns, row, strict=True)) for row in rows[:MOST_FINDINGS]]
+    con.execute("insert into checks_done values (?, ?, ?)", [check.stem, len(found), len(rows) > len(found)])
+    return found
 
 
 def _lines(loaded: Iterable[LoadedFile], wanted: set[int]) -> Iterator[tuple[int, tuple[str, int]]]:
@@ -93,21 +96,33 @@ def _lines_of_rows(path: Path, wanted: set[int]) -> Iterator[tuple[int, int]]:
 
 def _issue(row: Mapping[str, Any], file: str, line: int | None, names: Names) -> Issue:
     indicator = names.indicators[row["indicator"]]
-    other = names.indicators.get(row["other_indicator"] or "", indicator)
+    other = names.indicators.get(row.get("other_indicator") or "", indicator)
     details: dict[str, Detail] = {
         "indicator": _each(indicator.name),
         "place": names.places[row["place"]],
         "period": _each(lambda language: format.period(row["period"], language)),
         "amount": _each(lambda language: _amount(row["value"], indicator, language, row["qualifier"])),
-        "other": _each(lambda language: _amount(row["other"], indicator, language)),
+        "other": _each(lambda language: _other(row, indicator, language)),
         "other_indicator": _each(other.name),
     }
-    if row["other_source"]:
-        source = names.sources[row["other_source"]]
-        details["other_source"] = {"vi": source["short"], "en": source["short_en"]}
+    if row.get("other_source"):
+        sources = [names.sources[code] for code in str(row["other_source"]).split(" ")]
+        details["other_source"] = {
+            language: format.enumeration([source[key] for source in sources], language)
+            for language, key in (("vi", "short"), ("en", "short_en"))
+        }
     if row.get("other_place"):
         details["other_place"] = names.places[row["other_place"]]
+    if row.get("other_count") is not None:
+        details["count"] = _each(lambda language: format.number(row["other_count"], 0, language))
     return Issue("warning", row["code"], file, line, "value", f"{row['value']:.15g}", details)
+
+
+def _other(row: Mapping[str, Any], indicator: Indicator, language: str) -> str:
+    """Return the other value in words, empty where there is none: a stock of several years has no other side."""
+    if row["other"] is None:
+        return ""
+    return _amount(row["other"], indicator, language, row.get("other_qualifier") or "=")
 
 
 def _amount(value: float, indicator: Indicator, language: str, qualifier: str = "=") -> str:

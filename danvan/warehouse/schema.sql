@@ -316,3 +316,26 @@ create table issues (
     severity varchar, code varchar, file varchar, line bigint, column_name varchar, value varchar, message varchar,
     message_en varchar, advice varchar, advice_en varchar, indicator varchar, place varchar, period varchar
 );
+
+-- Two figures that cannot both be right, as the checks of warehouse/checks found them (checks/README.md says what the kinds are).
+-- Beside issues, which says the same in a sentence with file and line: both are filled from one answer.
+-- grain: one per finding
+-- columns: disagreement = what it is known by from snapshot to snapshot; values in the unit of indicator, which is that of both
+--   sides; compared, other_compared = whole where that of the observation is meant, else value; note = codes of open points that
+--   the figure names; other_source = codes parted by spaces; other_count = how many wards, years or indicators were added, or how
+--   many times a limit was taken; other_top over other_bottom makes a recomputed rate; difference = the larger less the smaller in
+--   the same unit, null where bounds leave it open or there is no other value
+create table disagreements (
+    disagreement varchar, code varchar,
+    indicator varchar, place varchar, period varchar, standard varchar, compared varchar, value double, qualifier varchar,
+    source varchar, locator varchar, printed varchar, note varchar,
+    other_kind varchar, other_indicator varchar, other_place varchar, other_period varchar, other_standard varchar,
+    other_compared varchar, other_value double, other_qualifier varchar, other_count bigint, other_top double,
+    other_bottom double, other_source varchar, other_locator varchar, other_printed varchar,
+    difference double, difference_qualifier varchar
+);
+
+-- What was checked, also where nothing was found.
+-- grain: one per check of warehouse/checks
+-- columns: findings = how many it has, at most those that are kept; more = there are others
+create table checks_done (code varchar, findings bigint, more boolean);

@@ -9,7 +9,7 @@ with given as materialized (
     join (select * from indicators where numerator is not null) as i on i.indicator = r.indicator
 ),
 part as materialized (
-    select r.indicator, r.place, r.period, r.standard, r.value
+    select r.indicator, r.place, r.period, r.standard, r.value, r.source
     from real as r
     where r.qualifier = '='
         and r.indicator in (select numerator from given union select denominator from given)
@@ -18,8 +18,9 @@ part as materialized (
 ),
 recomputed as (
     select
-        r.row_id, r.indicator, r.place, r.period, r.value, r.qualifier,
-        r.scale * n.value / d.value as other,
+        r.row_id, r.indicator, r.place, r.period, r.standard, r.value, r.qualifier,
+        r.scale * n.value / d.value as other, n.value as other_top, d.value as other_bottom,
+        case when n.source = d.source then cast(n.source as varchar) else concat_ws(' ', n.source, d.source) end as sources,
         0.5 * case
             when r.value = round(r.value, 0) then 1.0
             when r.value = round(r.value, 1) then 0.1
@@ -34,7 +35,9 @@ recomputed as (
         and (d.standard is null or d.standard is not distinct from r.standard)
     where d.value <> 0
 )
-select row_id, indicator, place, period, value, qualifier, other, null as other_indicator, null as other_source
+select
+    row_id, indicator, place, period, value, qualifier, 'recomputed' as other_kind, other, other_top, other_bottom,
+    period as other_period, standard as other_standard, sources as other_source
 from recomputed
 where case qualifier
     when '=' then abs(value - other) > tolerance

@@ -2,8 +2,8 @@
 -- ward handed in and corrected is no contradiction; the history tells it.
 -- grain: one per superseded row that disagrees with the preferred one
 select
-    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, p.value as other,
-    null as other_indicator, p.source as other_source
+    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, 'figure' as other_kind, p.row_id as other_row_id,
+    p.value as other, p.source as other_source
 from twins as t
 join twins as p
     on p.indicator = t.indicator and p.place = t.place and p.period = t.period

@@ -31,21 +31,23 @@ asked as materialized (
         )
 ),
 part as (
-    select a.row_id, w.value, w.qualifier, a.periods
+    select a.row_id, w.value, w.qualifier, w.place, w.source, a.periods
     from asked as a
     join (select * from real where period in (select period from asked)) as w
         on w.indicator = a.ward_indicator and w.period = a.period and w.standard is not distinct from a.standard
     join places as p on p.place = w.place and p.parent = a.place and p.level = 'ward'
 ),
 total as (
-    select row_id, periods, sum(value) as other, count(*) as parts
+    select
+        row_id, periods, sum(value) as other, count(*) as parts, count(distinct place) as wards,
+        string_agg(distinct source, ' ' order by source) as sources
     from part
     group by row_id, periods
     having max(case when qualifier = '=' then 0 else 1 end) = 0
 )
 select
-    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, s.other,
-    t.ward_indicator as other_indicator, null as other_source
+    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, 'wards' as other_kind, s.other,
+    s.wards as other_count, t.ward_indicator as other_indicator, t.period as other_period, s.sources as other_source
 from town_figure as t
 join total as s on s.row_id = t.row_id and s.parts = t.wards * s.periods
 where case t.qualifier
