@@ -15,7 +15,6 @@ from danvan.submission import reading_checks, reading_form
 from danvan.submission.decisions import decided
 from danvan.submission.publish import (
     DONE,
-    NOTHING_NEW,
     REFUSED,
     Outcome,
     next_name,
@@ -115,8 +114,6 @@ def _published(
         with candidate(data, state, [*before, one]) as tried:
             review, trial = _judged(tried, one, accepted, opened, context)
             result = result_of(review, trial, confirmed)
-            if result == NOTHING_NEW and _says_otherwise(one, before, tried):
-                result = DONE
             if result != DONE:
                 return Outcome(result, review)
             tried.close()
@@ -165,16 +162,6 @@ def _judged(
     models = [(model.name, model.place or None) for model in handed.models]
     trial = document_trial.ask(tried, opened, tried.source_of(one.load), figures, models)
     return judged(handed, trial, opened, context.catalogue), trial
-
-
-def _says_otherwise(one: Handed, before: Sequence[Handed], tried: Candidate) -> bool:
-    """Say whether the card of a document says something else than its load before, and is what readers see."""
-    document = one.load.document
-    known = [load.document for load in (other.load for other in before) if load.document and document]
-    last = next(
-        (other for other in reversed(known) if document and other.document == document.document), None
-    )
-    return last not in (None, document) and tried.source_of(one.load) == one.load.source
 
 
 def _refused(error: DataError, accepted: _Accepted, context: Context) -> Review:

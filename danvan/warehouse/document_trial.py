@@ -23,7 +23,7 @@ FIGURES = """
     where o.source = $source or (not o.superseded and o.place in (select unnest($places)))
     order by o.indicator, o.place, o.period, o.standard
 """
-KNOWN = "select 1 from sources where source = $source"
+CARD = "select title, short, number, issuer, issued_on from sources where source = $source"
 NAMED = """
     select m.name, a.place, m.field from adoptions as a join models as m using (model) where a.source = $source
     union all
@@ -37,8 +37,9 @@ Named = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Side:
-    """The figures of a source by their key, those in use of other sources, and its models, before or after."""
+    """The card of a source, its figures by their key, those in use of other sources, its models; before or after."""
 
+    card: tuple[str, ...] | None
     own: Mapping[Key, Row]
     used: Mapping[Key, Row]
     models: frozenset[Named]
@@ -73,16 +74,17 @@ def ask(
         contradictions=tuple(_rows(candidate.con, CONTRADICTIONS, {}, MOST_CHANGES)),
         known_models=tuple(_rows(candidate.con, NAMED, {"source": source}, MOST_CHANGES)),
         removed=len(removed) + len(before.models - after.models),
+        card_changed=before.card not in (None, after.card),
     )
 
 
 def _side(con: Any, source: str, places: Collection[str]) -> Side:
     """Ask one database; one that does not know the source has nothing of it."""
-    known = bool(con.execute(KNOWN, {"source": source}).fetchone())
-    values = {"source": source if known else None, "places": list(places)}
-    rows = _rows(con, FIGURES, values, None)
-    models = _rows(con, NAMED, {"source": source}, None) if known else []
+    card = con.execute(CARD, {"source": source}).fetchone()
+    rows = _rows(con, FIGURES, {"source": source if card else None, "places": list(places)}, None)
+    models = _rows(con, NAMED, {"source": source}, None) if card else []
     return Side(
+        card,
         {_key(row): row for row in rows if row["source"] == source},
         {_key(row): row for row in rows if row["source"] != source},
         _models(models),

@@ -59,7 +59,8 @@ Row = dict[str, Any]
 class Trial:
     """The counts of a load, what differs from before (at most 2000 rows), jumps, all contradictions, known models.
 
-    removed counts what the load of a document before this one gave and this one does not.
+    removed counts what the load of a document before this one gave and this one does not; card_changed says that the
+    document is described otherwise.
     """
 
     rows: int
@@ -74,10 +75,11 @@ class Trial:
     contradictions: tuple[Row, ...]
     known_models: tuple[Row, ...]
     removed: int = 0
+    card_changed: bool = False
 
     @property
     def changes_nothing(self) -> bool:
-        return self.new == self.changed == self.models == self.removed == 0
+        return self.new == self.changed == self.models == self.removed == 0 and not self.card_changed
 
 
 def ask(candidate: Candidate, source: str) -> Trial:
