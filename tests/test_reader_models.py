@@ -167,6 +167,12 @@ def test_a_name_that_was_passed_on_is_the_unit_of_the_day(
     assert find(f"Mô hình “Xóm vui” {behind}.", issued_on)[0].places == places
 
 
+def test_a_list_goes_on_after_the_break_of_a_page(find: Find) -> None:
+    cut = "Xã có các mô hình được người dân hưởng ứng, như: “Xóm vui”,\n\ntiêu biểu là “Nuôi ong”. Có “đường hoa”."
+    assert names(find(cut)) == ["Xóm vui", "Nuôi ong"]
+    assert names(find(cut.replace("“Xóm vui”,", "“Xóm vui”."))) == ["Xóm vui"]
+
+
 def test_the_same_name_elsewhere_tells_the_host(find: Find) -> None:
     found = find("Mô hình “Xóm vui” rất tốt.\n\nMô hình “Xóm Vui” của Thị đoàn.")
     assert [model.host for model in found] == ["Thị đoàn", "Thị đoàn"]

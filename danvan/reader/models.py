@@ -50,33 +50,54 @@ def models_in(
     fields = fields_of(document, source.matched, words)
     mentions: list[_Mention] = []
     for number, paragraph in enumerate(document.paragraphs):
-        mentions += _in_paragraph(source, paragraph, fields[number], words, wards)
+        before = None if paragraph.continues is None else document.paragraphs[paragraph.continues]
+        mentions += _in_paragraph(source, paragraph, before, fields[number], words, wards)
     return tuple(_candidate(source, mention) for mention in _told_elsewhere(source, mentions))
 
 
 def _in_paragraph(
-    source: Source, paragraph: Paragraph, field: str, words: ModelWords, wards: WardNames
+    source: Source,
+    paragraph: Paragraph,
+    before: Paragraph | None,
+    field: str,
+    words: ModelWords,
+    wards: WardNames,
 ) -> list[_Mention]:
+    """Return the models of a paragraph; before is the one whose sentence goes on in it after a page break."""
+
     def leads_in(start: int, end: int) -> bool:
         between = source.matched[start:end].replace("*", " ").strip()
         lead = words.lead_in.search(between)
         return bool(between) and lead is not None and not between[: lead.start()].strip()
 
     quoted = quotations(source.text, paragraph.start, paragraph.end, leads_in)
-    mentions = list(_mentions(source, paragraph, quoted, words, wards))
+    is_list = before is not None and _leads_on(source, before, words)
+    mentions = list(_mentions(source, paragraph, quoted, words, wards, is_model=is_list))
     fielded = [_with_field(source, mention, field, words) for mention in mentions]
     return _with_those_of_lists(fielded)
 
 
+def _leads_on(source: Source, paragraph: Paragraph, words: ModelWords) -> bool:
+    """Say whether the last sentence of a paragraph lists models and is not at its end."""
+    said = _says(source, _since_sentence(source, paragraph.start, paragraph.end), paragraph.end, words)
+    return said is not None and said.telling
+
+
 def _mentions(
-    source: Source, paragraph: Paragraph, quoted: Sequence[Quotation], words: ModelWords, wards: WardNames
+    source: Source,
+    paragraph: Paragraph,
+    quoted: Sequence[Quotation],
+    words: ModelWords,
+    wards: WardNames,
+    *,
+    is_model: bool,
 ) -> Iterator[_Mention]:
     """Yield the quotations that are models: the nearest words before a name decide, in a list those before it."""
-    is_model, host, before = False, "", paragraph.start
+    host, before = "", paragraph.start
     ends = [*(one.opened for one in quoted[1:]), paragraph.end]
     for quotation, end in zip(quoted, ends, strict=False):
         gap = _since_sentence(source, before, quotation.opened)
-        if gap != before or before == paragraph.start:
+        if gap != before:
             is_model, host = False, ""
         said = _says(source, gap, quotation.opened, words)
         name = source.text[quotation.start : quotation.end]
