@@ -19,12 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from danvan.reader.reading import read
-
 from danvan.catalogue import Catalogue
-from danvan.paths import data_dir
+from danvan.paths import ROOT
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading
-from danvan.reader.vocabulary import Vocabulary, read_vocabulary
+from danvan.reader.reading import read
+from danvan.reader.vocabulary import read_vocabulary
 from danvan.vietnamese import fold
 from tests import reading_cases
 from tests.reading_cases import Case, Figure, Model, catalogue_as_shipped
@@ -89,13 +88,13 @@ class Quality:
     unaccounted: tuple[str, ...]
 
 
-def measured(cases: Iterable[Case], catalogue: Catalogue, vocabulary: Vocabulary) -> Quality:
+def measured(cases: Iterable[Case], reader: Callable[[Case], Reading]) -> Quality:
     """Read every document of a set and compare it with what is to be read in it."""
     figures = Measure(right=dict.fromkeys((*FIGURE_ENTRIES, ALL), 0))
     models = Measure(right=dict.fromkeys((*MODEL_ENTRIES, ALL), 0))
     numbers, unaccounted = 0, []
     for case in cases:
-        reading = read(case.document, catalogue, vocabulary, case.about)
+        reading = reader(case)
         _compare(case, _without_optional(case, reading.candidates), _to_find(case), FIGURE_ENTRIES, figures)
         _compare(case, reading.models, case.models, MODEL_ENTRIES, models)
         numbers += len(case.numbers)
@@ -185,6 +184,12 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
 
+def reader_as_shipped(catalogue: Catalogue) -> Callable[[Case], Reading]:
+    """Return the reader with the words of data/."""
+    vocabulary = read_vocabulary(ROOT / "data", catalogue)
+    return lambda case: read(case.document, catalogue, vocabulary, case.about)
+
+
 def sets(catalogue: Catalogue) -> dict[str, list[Case]]:
     """Return the sets that there are: the two halves, and the review where it lies beside the project."""
     found = {name: reading_cases.half(name, catalogue) for name in ("developed", "held_out")}
@@ -201,9 +206,9 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as state:
         catalogue = catalogue_as_shipped(Path(state))
-        vocabulary = read_vocabulary(data_dir(), catalogue)
+        reader = reader_as_shipped(catalogue)
         for name, cases in sets(catalogue).items():
-            quality = measured(cases, catalogue, vocabulary)
+            quality = measured(cases, reader)
             listed = asked.list_held_out if name == "held_out" else asked.list
             print("\n".join(_lines(name, quality, listed=listed)), end="\n\n")
 
