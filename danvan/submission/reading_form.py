@@ -17,6 +17,7 @@ from danvan.intake.figure_values import Figure
 from danvan.intake.issue import Detail, Issue, Severity
 from danvan.intake.model_rows import ModelRow
 from danvan.intake.submission import HandedIn, worst_first
+from danvan.reader.candidate import Candidate
 from danvan.submission import decisions
 from danvan.submission.decisions import AcceptedFigure, AcceptedModel, Decision
 
@@ -71,10 +72,12 @@ def read(file: str, content: bytes) -> HandedIn:
 
 
 def _place(document: Document, decision: Decision) -> dict[str, Any]:
-    """Return where a decision stands; a span outside the text has no paragraph."""
-    number = document.at(decision.start)
+    """Return where a decision stands: as it was read, else by its paragraph; a span outside the text has none."""
+    number, read = document.at(decision.start), decision.proposed
     paragraph = None if number is None else document.paragraphs[number]
     section, note = (paragraph.section, paragraph.note) if paragraph else ("", "")
+    if isinstance(read, Candidate):
+        section, note = read.section or section, read.note or note
     locator = locator_written(Locator(section, note, decision.start, decision.end))
     return {"paragraph": 0 if number is None else number + 1, "locator": locator}
 
