@@ -77,7 +77,7 @@ def test_one_year_alone_is_not_summed() -> None:
 def test_models_lead_to_their_cards_and_sources_to_their_figures() -> None:
     said = html(xa="nguyen-nghiem")
     assert 'href="/mo-hinh?mo-hinh=don-vi-hoc-tap"' in said
-    assert 'href="/nguon?nguon=bc_duc_pho_2022"' in said
+    assert 'href="/nguon?nguon=bc_duc_pho_2022&amp;cau=' in said
     assert "Bản số liệu 20" in said
 
 

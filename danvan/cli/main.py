@@ -12,6 +12,7 @@ from danvan.cli import analysis, commands, handing_in, output, presenting
 from danvan.cli.commands import CommandError
 from danvan.intake.issue import DataError
 from danvan.queries import UnknownQuery
+from danvan.sample import SEED
 from danvan.warehouse import console
 from danvan.warehouse.question import Refusal
 from danvan.warehouse.read import NoSnapshot
@@ -175,7 +176,7 @@ def _add_sample(command: argparse.ArgumentParser) -> None:
     command.add_argument("--wards", type=int, help="so many wards instead of those of the town")
     command.add_argument("--years", type=_years, default=(2017, 2021), help="2021 or 2017..2021")
     command.add_argument("--months", action="store_true", help="month by month")
-    command.add_argument("--seed", type=int, default=2022, help="the same seed gives the same bytes")
+    command.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same bytes")
     command.set_defaults(
         run=lambda asked: commands.sample(
             asked.to, wards=asked.wards, years=asked.years, months=asked.months, seed=asked.seed

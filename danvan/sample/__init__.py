@@ -27,6 +27,7 @@ from danvan.sample.yearly import Yearly
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 MOST_WARDS = 99_999
+SEED = 2022
 
 
 def generate(
@@ -37,7 +38,7 @@ def generate(
     first_year: int = 2017,
     last_year: int = 2021,
     months: bool = False,
-    seed: int = 2022,
+    seed: int = SEED,
 ) -> int:
     """Write observations.csv into the folder `to` and return its number of rows.
 

@@ -7,17 +7,19 @@ from typing import Any
 
 import streamlit as st
 
-from danvan import queries
+from danvan import paths, queries
 from danvan.catalogue import Catalogue
+from danvan.documents import kept
 from danvan.intake.issue import Issue
 from danvan.queries import asked
 from danvan.queries.asked import Asked
+from danvan.story.laid_out import Layout
 from danvan.story.memory import Key
 from danvan.warehouse import apart
 from danvan.warehouse.console import Answer
 from danvan.warehouse.read import Opened, warehouse
 
-DRAWINGS_KEPT, ANSWERS_KEPT, WRITTEN_KEPT = 4000, 2000, 50
+DRAWINGS_KEPT, ANSWERS_KEPT, WRITTEN_KEPT, DOCUMENTS_KEPT = 4000, 2000, 50, 8
 
 
 def opened() -> Opened:
@@ -96,6 +98,16 @@ def written_question(question: str, rows: int) -> Answer:
 @st.cache_resource(show_spinner=False, max_entries=WRITTEN_KEPT)
 def _written_question(snapshot: str, question: str, rows: int, _opened: Opened) -> Answer:
     return apart.ask(question, rows=rows, opened=_opened)
+
+
+def laid_out(document: kept.Kept) -> Layout:
+    """Return a document that is kept, ready to be read; raises DataError where it is damaged, which is not kept."""
+    return _laid_out(document.document, document.text_sha256, document.parts_sha256)
+
+
+@st.cache_resource(show_spinner=False, max_entries=DOCUMENTS_KEPT)
+def _laid_out(key: str, text_sha256: str, parts_sha256: str) -> Layout:
+    return Layout(kept.document(paths.state_dir(), key))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

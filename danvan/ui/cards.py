@@ -12,12 +12,10 @@ from danvan.queries.asked import Asked
 from danvan.story.finding import Finding, Nothing, Origin, Question, origin_words, section_words
 from danvan.story.headlines import Headline
 from danvan.story.overview import Attention
-from danvan.ui import cache, picture, sitemap, sql_links
+from danvan.ui import cache, picture, sitemap, sources_linked, sql_links
 from danvan.ui.chart import plot
 from danvan.ui.filters import Query
 from danvan.ui.markup import app_link, element, void
-
-SOURCE, INDICATOR = "nguon", "chi-tieu"
 
 
 def title(heading: str, sentence: str, way: str = "") -> None:
@@ -90,10 +88,11 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
         name = app_link(
             _href(shown.page, query), shown.name, class_="dv-card-link", title=page, data_keep=True
         )
-    value = element("span", {"class": "dv-value"}, escape(shown.value))
     period = element("span", {"class": "dv-sub"}, escape(shown.period))
     detail = element("p", {"class": "dv-sub"}, escape(shown.detail)) if shown.detail else ""
-    href = _href("sources", query, **{INDICATOR: shown.indicator})
+    of_first = [origin for origin in shown.origins if origin.source == shown.origins[0].source]
+    href = sources_linked.href_of_origins(query, of_first, shown.indicator)
+    value = app_link(href, shown.value, class_="dv-value", title=words.get("card.see_source"), data_keep=True)
     source = app_link(
         href, section_words(question, shown.origins[0]), title=words.get("card.see_source"), data_keep=True
     )
@@ -203,11 +202,11 @@ def _sources(question: Question, shown: Sequence[Origin], query: Query) -> str:
     }
     links = [
         app_link(
-            _href("sources", query, **{SOURCE: source}),
-            origin_words(question, origins[0] if len(origins) == 1 else Origin(source)),
+            sources_linked.href_of_origins(query, origins),
+            origin_words(question, origins[0] if len(origins) == 1 else Origin(origins[0].source)),
             data_keep=True,
         )
-        for source, origins in by_source.items()
+        for origins in by_source.values()
     ]
     return question.say("standing.source", sources="").strip() + " " + "; ".join(links)
 

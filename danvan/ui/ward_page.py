@@ -8,7 +8,7 @@ from danvan import format as fmt
 from danvan.story.finding import Origin, Question, section_words
 from danvan.story.ward_gaps import Gaps, gap_lines, gap_sentence
 from danvan.story.ward_profile import NamedModel, Profile, neighbours, profile, title
-from danvan.ui import cache, cards, findings, present_way, sitemap, ward_table
+from danvan.ui import cache, findings, present_way, sitemap, sources_linked, ward_table
 from danvan.ui.filters import Filters, Query, address
 from danvan.ui.markup import app_link, element
 from danvan.ui.model_choice import MODEL
@@ -172,7 +172,7 @@ def _sources(question: Question, shown: tuple[Origin, ...], query: Query) -> str
     """Return the sources as links, each with the sections in it."""
     links = [
         app_link(
-            address(sitemap.named("sources").href, query | {cards.SOURCE: origin.source}),
+            sources_linked.href_of_figure(query, origin.source, origin.locator),
             section_words(question, origin),
             data_keep=True,
         )

@@ -7,9 +7,10 @@ from danvan import format as fmt
 from danvan.story.finding import Origin, Question, origin_words
 from danvan.story.ward_profile import Section
 from danvan.story.ward_rows import Row
-from danvan.ui import cards, sitemap
-from danvan.ui.filters import Query, address
+from danvan.ui import cards
+from danvan.ui.filters import Query
 from danvan.ui.markup import app_link, element
+from danvan.ui.sources_linked import href_of_source
 
 COLUMNS = ("line", "latest", "total", "town", "rate", "town_rate", "strip")
 OWN = ("line", "latest", "total")
@@ -86,9 +87,8 @@ def _source(question: Question, code: str, origin: Origin, query: Query) -> tupl
     A ratio that was made of counts is not among the figures of its source, so all of these are led to.
     """
     made = question.indicator(code).derived and not origin.locator
-    asked = {cards.SOURCE: origin.source} | ({} if made else {cards.INDICATOR: code})
     said = f"{question.say('card.see_source')}: {origin_words(question, origin)}"
-    return address(sitemap.named("sources").href, query | asked), said
+    return href_of_source(query, origin.source, "" if made else code), said
 
 
 def _group(
