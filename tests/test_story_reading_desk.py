@@ -132,7 +132,7 @@ def test_a_decision_about_what_is_no_longer_proposed_keeps_its_row() -> None:
     history = [ACCEPTED, decisions.refuse(LANE, "Lan")]
     desk = reading_desk.desk(written(), Reading((LAND,)), history, {})
     assert [row.around.printed for row in desk.rows] == ["1.250", "3.400"]
-    assert desk.rows[0].figure == TAKEN
+    assert (desk.rows[0].figure, desk.rows[0].surety) == (TAKEN, "gone")
     assert desk.models[0].shown.name == "Ngõ hẻm không rác"
     assert desk.models_to_publish == ()
 
@@ -158,6 +158,12 @@ def test_a_model_is_known_by_its_name_however_spelt_and_changed_by_a_decision() 
     other = AcceptedModel("Tuyến đường hoa", "kinh_te", "", ())
     row = made(decisions.change(LANE, other, "Lan")).models[0]
     assert (row.shown, row.is_known) == (other, False)
+
+
+def test_a_model_that_is_named_again_says_so() -> None:
+    again = replace(LANE, name="Ngõ  hẻm không rác", start=AT + 20, end=AT + 25)
+    desk = reading_desk.desk(written(), Reading((), (LANE, again)), (), {})
+    assert [row.is_again for row in desk.models] == [False, True]
 
 
 def rows_of(*sections: str) -> list[Row]:

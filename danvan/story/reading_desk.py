@@ -103,7 +103,7 @@ def desk(
         for span in sorted({*models, *named})
     ]
     left = [_left(document, one) for span, one in sorted(unread.items()) if span not in figures]
-    return Desk(tuple(rows), tuple(model_rows), tuple(left))
+    return Desk(tuple(rows), _told_again(model_rows), tuple(left))
 
 
 def pages(rows: Sequence[Row], most: int = ROWS_A_PAGE) -> list[tuple[Row, ...]]:
@@ -134,18 +134,21 @@ def _row(
     decisions: tuple[Decision, ...],
     known: Mapping[Key, Known],
 ) -> Row:
-    proposed = as_read(candidate) if candidate else None
+    earlier = (one.proposed for one in reversed(decisions) if isinstance(one.proposed, Candidate))
+    read = candidate or next(earlier, None)
+    proposed = as_read(read) if read else None
     section, note = _where(document, span[0])
     row = Row(
         span,
-        candidate.section if candidate else section,
-        candidate.note if candidate else note,
+        read.section if read else section,
+        read.note if read else note,
         around(document, *span),
         proposed if isinstance(proposed, AcceptedFigure) else None,
-        candidate.confidence if candidate else 0.0,
-        candidate.why if candidate else unread.why if unread else {},
+        read.confidence if read else 0.0,
+        read.why if read else unread.why if unread else {},
         "nowhere",
         decisions=decisions,
+        is_gone=candidate is None and read is not None,
     )
     standing, now = _standing(row.figure, known)
     return replace(row, standing=standing, known=now)
@@ -170,6 +173,17 @@ def _model_row(
         decisions,
     )
     return replace(row, is_known=fold(row.shown.name) in known)
+
+
+def _told_again(rows: Sequence[ModelRow]) -> tuple[ModelRow, ...]:
+    """Return models with those marked whose name stands further up, however it is spelt."""
+    seen: set[str] = set()
+    found = []
+    for row in rows:
+        name = fold(row.shown.name)
+        found.append(replace(row, is_again=name in seen))
+        seen.add(name)
+    return tuple(found)
 
 
 def _proposed_model(candidate: ModelCandidate | None, decisions: Sequence[Decision]) -> AcceptedModel:

@@ -28,8 +28,9 @@ class Known:
 class Row:
     """One number of the text: what the machine takes it for, what persons decided, and what the data say now.
 
-    proposed is None where the machine makes no figure of it and a person did. decisions are in the order in which they
-    were made; the last one counts.
+    proposed is None where the machine makes no figure of it and a person did; is_gone says that it proposed the figure
+    when somebody decided on it and no longer does. decisions are in the order in which they were made; the last one
+    counts.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Row:
     standing: Standing
     known: Known | None = None
     decisions: tuple[Decision, ...] = ()
+    is_gone: bool = False
 
     @property
     def name(self) -> str:
@@ -65,13 +67,18 @@ class Row:
 
     @property
     def surety(self) -> str:
-        """How sure the machine is, in three steps, or that a person made it a figure."""
+        """How sure the machine is, in three steps; gone or by_hand where it does not propose the figure now."""
+        if self.is_gone:
+            return "gone"
         return "by_hand" if self.proposed is None else surety(self.confidence)
 
 
 @dataclass(frozen=True)
 class ModelRow:
-    """One model that the text names, as Row is one number; is_known says that the data have one of this name."""
+    """One model that the text names, as Row is one number.
+
+    is_known says that the data have one of this name, is_again that the text names it further up.
+    """
 
     span: Span
     section: str
@@ -81,6 +88,7 @@ class ModelRow:
     why: Mapping[str, str]
     is_known: bool
     decisions: tuple[Decision, ...] = ()
+    is_again: bool = False
 
     @property
     def name(self) -> str:

@@ -84,7 +84,7 @@ def _many(document: Opened, wish: Wish, decider: Decider) -> list[Decision]:
         rows = document.desk.surer_than(int(wish.least_pct) / 100)
     else:
         raise Unfit("moved")
-    mine = [row for row in rows if decider.may(row.shown)]
+    mine = [row for row in rows if decider.may(row.shown) and _is_whole(row)]
     if not mine:
         raise Unfit("none_left")
     return [decisions.accept(_candidate(document, row), decider.by) for row in mine]
@@ -142,9 +142,16 @@ def _model(document: Opened, wish: Wish, decider: Decider) -> Decision:
     _check(decider, row.shown)
     if wish.verdict == REFUSE:
         return decisions.refuse(candidate, decider.by, wish.why)
+    if wish.verdict == ACCEPT and not _is_whole(row):
+        raise Unfit("no_field")
     held = model_from(wish.fields, document.catalogue) if wish.verdict == CHANGE else row.shown
     _check(decider, held)
     return decisions.change(candidate, held, decider.by, wish.why)
+
+
+def _is_whole(row: Row | ModelRow) -> bool:
+    """Say whether a row can be accepted as it is: a model needs its field."""
+    return isinstance(row, Row) or bool(row.shown.field)
 
 
 def _check(decider: Decider, *held: Held | None) -> None:

@@ -79,7 +79,7 @@ def figure_from(found: Mapping[str, Any], phrase: str, catalogue: Catalogue) -> 
     place, standard = _short(found, "place"), _short(found, "standard")
     if place not in catalogue.places:
         raise Unfit("no_place")
-    if standard not in ("", *catalogue.standards) or (indicator.by_standard and not standard):
+    if standard not in ("", *catalogue.standards) or indicator.by_standard is not bool(standard):
         raise Unfit("no_standard")
     return AcceptedFigure(indicator.indicator, place, period, standard, value, qualifier, whole, phrase)
 

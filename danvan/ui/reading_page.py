@@ -76,6 +76,9 @@ def head(opened: Opened, sayer: Sayer) -> str:
     }
     share = f"width: {100 * done / of if of else 0:.1f}%"
     told = f"{sayer.say('desk.decided', done=str(done), of=str(of))} ({sayer.say('desk.held', **counts)})"
+    if desk.models:
+        decided = len(desk.models) - len(desk.models_undecided)
+        told += sayer.say("desk.models_decided", done=str(decided), of=str(len(desk.models)))
     return element(
         "div",
         {"id": "dv-read-head", "role": "status"},
@@ -220,10 +223,14 @@ def _models(page: Page) -> str:
 
 def models_bar(opened: Opened, sayer: Sayer, *, may: bool) -> str:
     """Return the button that accepts the models that are undecided; sent again after each decision."""
-    number = len(opened.desk.models_undecided)
-    words = sayer.say("desk.accept_models", number=str(number))
+    undecided = opened.desk.models_undecided
+    ready = sum(bool(row.shown.field) for row in undecided)
+    words = sayer.say("desk.accept_models", number=str(ready))
     button = element("button", {"type": "button", "data-bulk": json.dumps({"models": "1"})}, escape(words))
-    return element("div", {"id": "dv-read-models"}, button if number and may else "")
+    lacking = len(undecided) - ready
+    said = sayer.say("desk.models_lacking", number=str(lacking)) if lacking else ""
+    told = element("span", {"class": "dv-sub"}, escape(said)) if said else ""
+    return element("div", {"id": "dv-read-models"}, button if ready and may else "", told)
 
 
 def _left(page: Page) -> str:

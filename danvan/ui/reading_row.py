@@ -52,7 +52,7 @@ def figure_row(row: Row, sayer: Sayer, allowed: Allowed) -> str:
 def model_row(row: ModelRow, sayer: Sayer, allowed: Allowed) -> str:
     """Return the row of a model; its buttons are there for who may decide on all its wards."""
     shown = row.shown
-    standing = "model_known" if row.is_known else "model_new"
+    standing = "model_again" if row.is_again else "model_known" if row.is_known else "model_new"
     facts = [
         element("p", {"class": "dv-read-what"}, element("b", {}, escape(shown.name))),
         element("p", {"class": "dv-read-about"}, escape(sayer.model(shown))),
@@ -130,7 +130,7 @@ def _why(row: Row | ModelRow, sayer: Sayer) -> str:
     word = sayer.say(f"surety.{row.surety}")
     said = (
         word
-        if row.surety == "by_hand"
+        if row.surety in ("by_hand", "gone")
         else sayer.say("surety.share", word=word, share=sayer.share(row.confidence))
     )
     mark = element("span", {"class": f"dv-surety dv-surety-{row.surety}"}, escape(said))

@@ -44,6 +44,8 @@ class Sayer:
         return self.words.get(key, name=place.name) if "name" in self.words.gaps[key] else self.words.get(key)
 
     def field(self, code: str) -> str:
+        if not code:
+            return self.say("row.no_field")
         known = self.catalogue.fields.get(code)
         return known.name(self.words.language) if known else code
 
@@ -131,8 +133,11 @@ class Sayer:
 
     def reason(self, code: str) -> str:
         """Name the reason for which numbers were left unread."""
-        key = f"reading.reason.{code}"
-        return self.words.get(key) if key in self.words else code
+        key = f"reader.reason.{code}"
+        if key not in self.words:
+            return code
+        gaps = {gap: self.say("desk.several") for gap in self.words.gaps[key]}
+        return self.words.get(key, **gaps)
 
     def section(self, section: str, document: Document) -> str:
         """Name a section with its heading, as far as it fits in a line."""
