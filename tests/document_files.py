@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from workbook_files import zipped
@@ -116,6 +117,87 @@ def _runs(document: Document, number: int) -> Iterable[str]:
 
 def _plain(text: str) -> str:
     return text.replace("*", "")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line of a PDF: its text, where it begins in points from the left and the foot, its size, its font."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 14
+    font: str = "Times"
+
+
+WIDTHS = 500
+"""Every letter of a PDF for tests is half as wide as it is high."""
+
+
+def width(text: str, size: float = 14) -> float:
+    """Return how wide a text is in a PDF for tests, in points."""
+    return len(text) * size * WIDTHS / 1000
+
+
+def pdf(*pages: Sequence[Written], drawn: str = "") -> bytes:
+    """Return a PDF with these lines on A4 pages, and on each these marks; its fonts say which letter is which."""
+    letters = sorted({sign for page in pages for line in page for sign in line.text})
+    codes = {sign: f"{number:04X}" for number, sign in enumerate(letters, start=1)}
+    fonts = sorted({line.font for page in pages for line in page}) or ["Times"]
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", _stream(_to_unicode(codes))]
+    names = {}
+    for font in fonts:
+        names[font] = len(objects) + 1
+        objects += [
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{font} /Encoding /Identity-H "
+            f"/DescendantFonts [{len(objects) + 2} 0 R] /ToUnicode 3 0 R >>",
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{font} /DW {WIDTHS} "
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+            f"/FontDescriptor << /Type /FontDescriptor /FontName /{font} /FontBBox [0 -200 1000 900] >> >>",
+        ]
+    listed = " ".join(f"/{font} {number} 0 R" for font, number in names.items())
+    kids = []
+    for page in pages:
+        objects.append(_stream(drawn + "\n".join(_shown(line, codes) for line in page)))
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
+            f"/Resources << /Font << {listed} >> >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(kids)}] >>"
+    return pdf_of(objects)
+
+
+def pdf_of(objects: Sequence[str]) -> bytes:
+    """Return a PDF of these objects, numbered from 1, the first its catalogue."""
+    content, places = b"%PDF-1.5\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(content))
+        content += f"{number} 0 obj\n{one}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(places) + 1} /Root 1 0 R >>\n"
+    return content + f"{end}startxref\n{len(content)}\n%%EOF\n".encode()
+
+
+def _stream(content: str) -> str:
+    return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
+def _shown(line: Written, codes: Mapping[str, str]) -> str:
+    told = "".join(codes[sign] for sign in line.text)
+    return f"BT /{line.font} {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm <{told}> Tj ET"
+
+
+def _to_unicode(codes: Mapping[str, str]) -> str:
+    pairs = [f"<{code}> <{sign.encode('utf-16-be').hex()}>" for sign, code in codes.items()]
+    told = "\n".join(
+        f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar"
+        for part in (pairs[at : at + 100] for at in range(0, len(pairs), 100))
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{told}\nendcmap end end"
+    )
 
 
 def figures_lost(document: Document, review: Document) -> tuple[list[str], int]:

@@ -1,7 +1,7 @@
 """Paragraphs as an office file gives them, put together into one text with stable positions."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from danvan import legacy_encodings
@@ -46,17 +46,16 @@ class Block:
         return [part.note for part in self.parts if isinstance(part, Reference)]
 
 
-def assembled(blocks: Iterable[Block], notes: Sequence[Block] = ()) -> Document:
+def assembled(
+    blocks: Iterable[Block], notes: Sequence[Block] = (), printed: Mapping[str, str] | None = None
+) -> Document:
     """Return the document of these paragraphs, each note behind the paragraph, or the table, that points to it.
 
-    Notes are numbered in the order in which the text points to them, as office programs show them; a note that
-    nothing points to is left out, as they do.
+    printed are the numbers that notes have on paper. Where none are given they are numbered in the order in which the
+    text points to them, as office programs show them. A note that nothing points to is left out, as they do.
     """
     ordered = list(_with_notes(_in_unicode(list(blocks)), _in_unicode(list(notes))))
-    numbers: dict[str, str] = {}
-    for block in ordered:
-        for code in block.references:
-            numbers.setdefault(code, str(len(numbers) + 1))
+    numbers = _numbers(ordered) if printed is None else printed
     texts, pieces, marks = list[str](), list[Piece](), list[Mark]()
     position = 0
     for block in ordered:
@@ -72,6 +71,14 @@ def assembled(blocks: Iterable[Block], notes: Sequence[Block] = ()) -> Document:
     return structured("".join(texts), pieces, marks)
 
 
+def _numbers(blocks: Iterable[Block]) -> dict[str, str]:
+    numbers: dict[str, str] = {}
+    for block in blocks:
+        for code in block.references:
+            numbers.setdefault(code, str(len(numbers) + 1))
+    return numbers
+
+
 def _with_notes(blocks: Sequence[Block], notes: Sequence[Block]) -> Iterator[Block]:
     known, waiting = {note.note: note for note in notes}, list[str]()
     for number, block in enumerate(blocks):
@@ -83,7 +90,7 @@ def _with_notes(blocks: Sequence[Block], notes: Sequence[Block]) -> Iterator[Blo
             waiting = []
 
 
-def _said(block: Block, numbers: dict[str, str]) -> tuple[str, list[Mark]]:
+def _said(block: Block, numbers: Mapping[str, str]) -> tuple[str, list[Mark]]:
     """Return a block's text and the marks in it, positions counted from its own beginning."""
     text, marks = "", []
     if block.note:

@@ -3,13 +3,18 @@
 The kind of a file is told by its first bytes, never by its name.
 """
 
+from dataclasses import replace
+
 from danvan.documents.document import Document
+from danvan.documents.pdf import read_pdf
 from danvan.documents.plain_text import read_text
 from danvan.documents.word import read_word
 from danvan.intake.guards import OLD_OFFICE, PACKAGE, UPLOAD, Limits, Watch, check_kind, watch_over
 from danvan.intake.issue import DataError, Issue
 
 ENDINGS = (".txt", ".md", ".docx", ".pdf")
+# A hundred pages of PDF take some seconds; of anything else not one.
+DOCUMENT = replace(UPLOAD, seconds=60.0)
 _PDF = b"%PDF-"
 _BYTES_BEFORE_A_PDF = 1024
 _OLD_PARTS = {
@@ -20,7 +25,7 @@ _OLD_PARTS = {
 }
 
 
-def extracted(name: str, content: bytes, limits: Limits = UPLOAD) -> Document:
+def extracted(name: str, content: bytes, limits: Limits = DOCUMENT) -> Document:
     """Return the text of a document and how it is built; raise DataError with the findings where there is none.
 
     name is the one the sender's file had; it stands in findings and nothing is done with it.
@@ -42,6 +47,8 @@ def _read(content: bytes, watch: Watch) -> Document:
         raise DataError([_old_office_issue(content, watch)])
     if content.startswith(PACKAGE):
         return read_word(content, watch)
+    if _PDF in content[:_BYTES_BEFORE_A_PDF]:
+        return read_pdf(content, watch)
     check_kind(content, watch)
     return read_text(content, watch)
 
