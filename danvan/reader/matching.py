@@ -1,0 +1,203 @@
+"""Which indicator a number is of: the one whose words stand with it, nearest; of several alike none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from danvan.catalogue import Catalogue
+from danvan.reader.lexicon import Hit
+from danvan.reader.passages import Span
+from danvan.reader.scanned import Scanned
+from danvan.reader.surroundings import Figure
+from danvan.reader.vocabulary import Found, Meaning, Vocabulary
+
+# How far the words of a group stand from their figure.
+OWN, SHARED, SENTENCE, PASSAGE = range(4)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A phrase that speaks for an indicator: as it stands in the text, how far from the figure, in which zone."""
+
+    text: str
+    zone: int
+    distance: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """An indicator that fits a figure: the words of its unit, whether they stand behind it, the evidence by group."""
+
+    indicator: str
+    counted: str
+    counted_behind: bool
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def rank(self) -> tuple[int, int, int, int, int]:
+        """What orders matches, the best first: unit behind, nearest zones, more groups, longer words, nearer ones."""
+        zones = [one.zone for one in self.evidence]
+        return (
+            not self.counted_behind,
+            max(zones, default=OWN),
+            -len(zones),
+            -len(self.counted),
+            sum(one.distance for one in self.evidence),
+        )
+
+
+def matches(
+    scanned: Scanned, figure: Figure, vocabulary: Vocabulary, around: Sequence[Scanned]
+) -> list[Match]:
+    """Return the indicators that fit a figure, the best first; around are passages that lead in to this one."""
+    found = [
+        match
+        for code, counted, behind in _counted(scanned, figure)
+        if (match := _match(scanned, figure, vocabulary.meanings[code], counted, behind, around))
+    ]
+    return sorted(found, key=lambda match: match.rank)
+
+
+def best(found: Sequence[Match]) -> tuple[Match | None, tuple[str, ...]]:
+    """Return the match that is better than all others, or none and the indicators between which it is open."""
+    if not found:
+        return None, ()
+    alike = [match for match in found if match.rank == found[0].rank]
+    if len({match.indicator for match in alike}) > 1:
+        return None, tuple(dict.fromkeys(match.indicator for match in alike))
+    return found[0], ()
+
+
+def possible(scanned: Scanned, figure: Figure, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the indicators whose unit stands behind a figure and some, not all, of whose words stand with it."""
+    found = []
+    for hit in figure.units:
+        if hit.key[0] != "counted" or _forbidden(scanned, figure, vocabulary.meanings[hit.key[1]]):
+            continue
+        groups = range(len(vocabulary.meanings[hit.key[1]].own))
+        spans = [(span, OWN) for span in [*figure.own, *figure.further, *figure.ahead]]
+        if any(_nearest(scanned, ("own", hit.key[1], number), spans, figure) for number in groups):
+            found.append(hit.key[1])
+    return tuple(dict.fromkeys(found))
+
+
+def for_level(indicator: str, level: str, catalogue: Catalogue) -> str:
+    """Return the indicator as a place of this level has it: a town's own report may give the quantity by another."""
+    known = catalogue.indicators
+    if level != "ward":
+        return known[indicator].town_total or indicator
+    wards = [code for code, other in known.items() if other.town_total == indicator]
+    return wards[0] if wards else indicator
+
+
+def _counted(scanned: Scanned, figure: Figure) -> Iterator[tuple[str, str, bool]]:
+    """Yield the indicators whose unit stands with the figure: behind it, or before it where no other is behind."""
+    behind = [hit for hit in figure.units if hit.key[0] == "counted"]
+    for hit in behind:
+        yield hit.key[1], scanned.said(hit), True
+    if figure.units or _another_word_behind(scanned, figure):
+        return
+    seen = set()
+    for span in [*figure.lead, *(figure.further if figure.continues else [])]:
+        for hit in _counted_in(scanned, span):
+            if hit.key[1] not in seen:
+                seen.add(hit.key[1])
+                yield hit.key[1], scanned.said(hit), False
+
+
+def _counted_in(scanned: Scanned, span: Span) -> Iterator[Hit[Found]]:
+    """Yield the words of units in a stretch, but none that is part of a longer one."""
+    found = [hit for hit in scanned.hits_in(span) if hit.key[0] in ("counted", "unit")]
+    for hit in found:
+        longer = any(
+            other.start <= hit.start
+            and hit.end <= other.end
+            and other.end - other.start > hit.end - hit.start
+            for other in found
+        )
+        if hit.key[0] == "counted" and not longer:
+            yield hit
+
+
+def _another_word_behind(scanned: Scanned, figure: Figure) -> bool:
+    """Say whether a word that is no filler stands right behind the number: then it counts that."""
+    following = next(scanned.tokens_in((figure.number.scale_end, figure.tail[1] + 1)), None)
+    if following is None or not following.is_word:
+        return False
+    covered = any(
+        said.start == following.start for said in scanned.periods_in((following.start, following.end))
+    )
+    fillers = [hit for hit in scanned.beginning_at(following.start) if hit.key == ("word", "filler", 0)]
+    return not covered and not fillers
+
+
+def _match(
+    scanned: Scanned,
+    figure: Figure,
+    meaning: Meaning,
+    counted: str,
+    behind: bool,
+    around: Sequence[Scanned],
+) -> Match | None:
+    own = [OWN] * len(figure.own)
+    zones = list(zip(figure.own, own, strict=True)) + [
+        (span, SHARED) for span in [*figure.further, *figure.ahead]
+    ]
+    unit = (figure.number.start, figure.unit_end)
+    if _forbidden(scanned, figure, meaning):
+        return None
+    evidence = []
+    for number in range(len(meaning.own)):
+        found = _nearest(scanned, ("own", meaning.indicator, number), [(unit, OWN), *zones], figure)
+        if found is None:
+            return None
+        evidence.append(found)
+    for number in range(len(meaning.around)):
+        key = ("around", meaning.indicator, number)
+        spans = [(unit, OWN), *zones, (figure.sentence, SENTENCE), ((0, figure.sentence[0]), PASSAGE)]
+        found = _nearest(scanned, key, spans, figure) or _leading_in(key, around)
+        if found is None:
+            return None
+        evidence.append(found)
+    return Match(meaning.indicator, counted, behind, tuple(evidence))
+
+
+def _forbidden(scanned: Scanned, figure: Figure, meaning: Meaning) -> bool:
+    own = [*figure.own, (figure.number.start, figure.tail[1]), *(figure.further if figure.continues else [])]
+    sentence = (figure.sentence[0], figure.tail[1])
+    return any(_stands_alone(scanned, ("never", meaning.indicator, 0), span, meaning) for span in own) or (
+        _stands_alone(scanned, ("never_around", meaning.indicator, 0), sentence, meaning)
+    )
+
+
+def _stands_alone(scanned: Scanned, key: Found, span: Span, meaning: Meaning) -> bool:
+    """Say whether a word that forbids stands there, and not within words that speak for the indicator."""
+    return any(
+        not any(
+            other.key[0] in ("own", "around", "counted") and other.key[1] == meaning.indicator
+            for other in scanned.around(hit)
+        )
+        for hit in scanned.within(key, span)
+    )
+
+
+def _nearest(
+    scanned: Scanned, key: Found, spans: Sequence[tuple[Span, int]], figure: Figure
+) -> Evidence | None:
+    """Return the nearest phrase of a group in the first zone that has one."""
+    for zone in (OWN, SHARED, SENTENCE, PASSAGE):
+        found = [hit for span, its in spans if its == zone for hit in scanned.within(key, span)]
+        if found:
+            nearest = min(found, key=lambda hit: _distance(hit, figure))
+            return Evidence(scanned.said(nearest), zone, _distance(nearest, figure))
+    return None
+
+
+def _leading_in(key: Found, around: Sequence[Scanned]) -> Evidence | None:
+    for scanned in around:
+        if found := scanned.within(key, (0, len(scanned.matched))):
+            return Evidence(scanned.said(found[-1]), PASSAGE, len(scanned.matched))
+    return None
+
+
+def _distance(hit: Hit[Found], figure: Figure) -> int:
+    return max(figure.number.start - hit.end, hit.start - figure.number.end, 0)

@@ -1,0 +1,85 @@
+"""Why a number among words is no figure: a target, a change, a part, money lent, an age, an example."""
+
+import re
+
+from danvan.reader.passages import Span
+from danvan.reader.qualifiers import words_before
+from danvan.reader.scanned import Scanned
+from danvan.reader.surroundings import Figure
+from danvan.reader.vocabulary import Vocabulary
+
+_RANGE = re.compile(r" ?[-–—] ?")
+_TO = re.compile(r" ?(?:đến|tới) ?$")
+_RISES_OR_FALLS = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)(?!\w)")
+_TURN = re.compile(r"(?<!\w)(?:xuống|lên|còn)(?!\w)")
+_FROM = "từ"
+
+
+def reason(scanned: Scanned, figure: Figure, vocabulary: Vocabulary, headings: list[Scanned]) -> str | None:
+    """Return the code of the reason why a number is no figure, None where nothing speaks against it."""
+    for code in vocabulary.reasons:
+        if _behind(figure, code) or _before(scanned, figure, code):
+            return code
+    if is_range(scanned, figure) or (figure.before and is_range(scanned, figure.before)):
+        return "range"
+    for code in vocabulary.reasons:
+        if _own(scanned, figure, code) or _around(scanned, figure, code) or _heading(code, headings):
+            return code
+    return None
+
+
+def from_to(scanned: Scanned, figure: Figure) -> Figure | None:
+    """Return the figure that the one after "từ" goes to: from 6,6% down to 3,19%."""
+    behind = figure.behind
+    if behind is None or behind.clause != figure.clause or not _stands_behind(scanned, figure, _FROM):
+        return None
+    between = scanned.matched[figure.unit_end : behind.number.start]
+    lead = scanned.matched[figure.lead[0][0] : figure.number.start] if figure.lead else ""
+    if _TURN.search(between) or (_RISES_OR_FALLS.search(between + lead) and "đến" in between):
+        return behind
+    return None
+
+
+def is_range(scanned: Scanned, figure: Figure) -> bool:
+    """Say whether a figure is the lower end of a range: 18 - 45, từ 06 đến 08 người."""
+    behind = figure.behind
+    if behind is None:
+        return False
+    between = scanned.matched[figure.unit_end : behind.number.start]
+    if _RANGE.fullmatch(between):
+        return True
+    ends_a_range = _TO.fullmatch(between) and _stands_behind(scanned, figure, _FROM)
+    return bool(ends_a_range) and from_to(scanned, figure) is None
+
+
+def _stands_behind(scanned: Scanned, figure: Figure, word: str) -> bool:
+    end = words_before(scanned, figure)
+    return scanned.matched[max(0, end - len(word) - 1) : end].strip() == word
+
+
+def _behind(figure: Figure, code: str) -> bool:
+    return any(hit.key[:2] == ("reason_after", code) for hit in figure.units)
+
+
+def _before(scanned: Scanned, figure: Figure, code: str) -> bool:
+    """Say whether words of the reason end right before the number, longer ones of another meaning aside."""
+    end = words_before(scanned, figure)
+    return any(hit.key[:2] == ("reason_before", code) for hit in scanned.ending_at(end))
+
+
+def _own(scanned: Scanned, figure: Figure, code: str) -> bool:
+    spans: list[Span] = [*figure.lead, (figure.number.start, figure.tail[1])]
+    spans += figure.further if figure.continues else []
+    return any(scanned.within(("reason_own", code, 0), span) for span in spans)
+
+
+def _around(scanned: Scanned, figure: Figure, code: str) -> bool:
+    return bool(scanned.within(("reason_around", code, 0), (figure.sentence[0], figure.tail[1])))
+
+
+def _heading(code: str, headings: list[Scanned]) -> bool:
+    return any(
+        heading.within(("reason_headings", code, 0), (0, len(heading.matched)))
+        and not heading.within(("reason_but_headings", code, 0), (0, len(heading.matched)))
+        for heading in headings
+    )

@@ -1,0 +1,147 @@
+"""One passage with everything that was recognised in it: words, numbers, periods, places."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from danvan.reader.lexicon import Hit, Token, tokens
+from danvan.reader.numbers import Number, numbers
+from danvan.reader.passages import Passage, Span
+from danvan.reader.periods_said import Said, periods
+from danvan.reader.places_said import Named, Names
+from danvan.reader.spelling import as_matched
+from danvan.reader.vocabulary import Found, Vocabulary
+
+_LONGEST_PHRASE = 60
+_MASKS: Found = ("word", "masks", 0)
+# Words of the vocabulary that say a period without a number.
+_WORDS_OF_PERIODS = {"now": "now", "review": "years", "this_year": "this_year"}
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A passage, its text as it is matched, and what stands where in it; positions are those of the passage."""
+
+    passage: Passage
+    matched: str
+    tokens: Sequence[Token] = field(repr=False)
+    numbers: Sequence[Number]
+    periods: Sequence[Said]
+    places: Sequence[Named]
+    hits: Sequence[Hit[Found]] = field(repr=False)
+
+    def within(self, key: Found, span: Span) -> list[Hit[Found]]:
+        """Return the phrases of a key that stand whole within a span, in order."""
+        its = self._by_key.get(key, [])
+        first = bisect_left(its, span[0], key=lambda hit: hit.start)
+        last = bisect_left(its, span[1], key=lambda hit: hit.start)
+        return [hit for hit in its[first:last] if hit.end <= span[1]]
+
+    def hits_in(self, span: Span) -> list[Hit[Found]]:
+        """Return every phrase that stands whole within a span, in the order of their beginnings."""
+        first = bisect_left(self.hits, span[0], key=lambda hit: hit.start)
+        last = bisect_left(self.hits, span[1], key=lambda hit: hit.start)
+        return [hit for hit in self.hits[first:last] if hit.end <= span[1]]
+
+    def said(self, hit: Hit[Found]) -> str:
+        """Return a phrase as it is printed."""
+        return " ".join(self.passage.text[hit.start : hit.end].split())
+
+    def around(self, hit: Hit[Found]) -> Iterator[Hit[Found]]:
+        """Yield the phrases that hold another and are longer."""
+        for other in self.hits_in((max(0, hit.start - _LONGEST_PHRASE), hit.end + _LONGEST_PHRASE)):
+            if (
+                other.start <= hit.start
+                and hit.end <= other.end
+                and other.end - other.start > hit.end - hit.start
+            ):
+                yield other
+
+    def beginning_at(self, position: int) -> list[Hit[Found]]:
+        """Return every phrase that begins at a position."""
+        return self._by_start.get(position, [])
+
+    def ending_at(self, position: int) -> list[Hit[Found]]:
+        """Return every phrase that ends at a position."""
+        return self._by_end.get(position, [])
+
+    def tokens_in(self, span: Span) -> Iterator[Token]:
+        """Yield the words and signs that begin within a span."""
+        at = bisect_left(self.tokens, span[0], key=lambda token: token.start)
+        while at < len(self.tokens) and self.tokens[at].start < span[1]:
+            yield self.tokens[at]
+            at += 1
+
+    def periods_in(self, span: Span) -> list[Said]:
+        """Return the periods that begin within a span, in order."""
+        first = bisect_left(self.periods, span[0], key=lambda said: said.start)
+        last = bisect_left(self.periods, span[1], key=lambda said: said.start)
+        return list(self.periods[first:last])
+
+    def places_in(self, span: Span) -> list[Named]:
+        """Return the places named that begin within a span, in order."""
+        first = bisect_left(self.places, span[0], key=lambda named: named.start)
+        last = bisect_left(self.places, span[1], key=lambda named: named.start)
+        return list(self.places[first:last])
+
+    @cached_property
+    def _by_key(self) -> dict[Found, list[Hit[Found]]]:
+        found = defaultdict(list)
+        for hit in self.hits:
+            found[hit.key].append(hit)
+        return found
+
+    @cached_property
+    def _by_start(self) -> dict[int, list[Hit[Found]]]:
+        found = defaultdict(list)
+        for hit in self.hits:
+            found[hit.start].append(hit)
+        return found
+
+    @cached_property
+    def _by_end(self) -> dict[int, list[Hit[Found]]]:
+        found = defaultdict(list)
+        for hit in self.hits:
+            found[hit.end].append(hit)
+        return found
+
+
+def scan(passage: Passage, vocabulary: Vocabulary, names: Names) -> Scanned:
+    """Recognise words, numbers, periods and places in one passage."""
+    matched = as_matched(passage.text)
+    words = tokens(matched)
+    hits = _unmasked(list(vocabulary.lexicon.hits(words)))
+    said = _all_periods(matched, hits)
+    places = names.in_text(passage.text, matched, hits)
+    return Scanned(passage, matched, words, list(numbers(matched)), said, places, hits)
+
+
+def _unmasked(hits: list[Hit[Found]]) -> list[Hit[Found]]:
+    """Return the phrases without those within a longer one that means something else: mục tiêu quốc gia."""
+    masks = [hit for hit in hits if hit.key == _MASKS]
+    if not masks:
+        return hits
+    starts = [mask.start for mask in masks]
+    kept = []
+    for hit in hits:
+        at = bisect_left(starts, hit.start + 1) - 1
+        masked = (
+            at >= 0 and masks[at].end >= hit.end and hit.end - hit.start < masks[at].end - masks[at].start
+        )
+        if not masked:
+            kept.append(hit)
+    return kept
+
+
+def _all_periods(matched: str, hits: Sequence[Hit[Found]]) -> list[Said]:
+    """Return the periods said with a number, and those that words alone say."""
+    said = periods(matched)
+    starts = [one.start for one in said]
+    for hit in hits:
+        kind = _WORDS_OF_PERIODS.get(hit.key[1]) if hit.key[0] == "word" else None
+        at = bisect_left(starts, hit.end) - 1
+        if kind and not (at >= 0 and said[at].end > hit.start):
+            said.append(Said(hit.start, hit.end, kind))  # type: ignore[arg-type]
+    return sorted(said, key=lambda one: one.start)
