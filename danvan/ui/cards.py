@@ -9,6 +9,7 @@ import streamlit as st
 
 from danvan.exports.deck import Table
 from danvan.queries.asked import Asked
+from danvan.story import unsettled
 from danvan.story.finding import Finding, Nothing, Origin, Question, origin_words, section_words
 from danvan.story.headlines import Headline
 from danvan.story.overview import Attention
@@ -42,7 +43,8 @@ def finding(question: Question, shown: Finding | Nothing, query: Query, asked: S
         if shown.figure is not None:
             plot(shown.figure, key=shown.key, alt=shown.sentence, selectable=shown.selectable)
         st.html(
-            standing(question, shown, query)
+            standing(question, shown, query, _indicator_of(asked))
+            + unsettled_line(question, shown.notes, query)
             + note_list(question, shown.notes)
             + _table(question, shown.table, opened=shown.figure is None)
             + element(
@@ -54,9 +56,9 @@ def finding(question: Question, shown: Finding | Nothing, query: Query, asked: S
         )
 
 
-def standing(question: Question, shown: Finding, query: Query) -> str:
-    """Return the line that says who says so and how far it can be relied on."""
-    said = [badge(question, shown.basis), _sources(question, shown.origins, query)]
+def standing(question: Question, shown: Finding, query: Query, indicator: str = "") -> str:
+    """Return the line that says who says so and how far it can be relied on; indicator is the one shown, if one."""
+    said = [badge(question, shown.basis), _sources(question, shown.origins, query, indicator)]
     if shown.is_sample:
         said.append(element("span", {}, escape(question.say("standing.sample_note"))))
     if shown.coverage:
@@ -99,6 +101,7 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
     counted = _notes_count(question, shown.notes)
     notes = app_link(href, counted, title="\n".join(shown.notes), data_keep=True) if shown.notes else ""
     foot = element("p", {"class": "dv-source"}, badge(question, shown.basis), " ", source, " ", notes)
+    foot += unsettled_line(question, shown.notes, query)
     line = element(
         "div", {"class": "dv-figure-line"}, value, svg_image(shown.sparkline, shown.detail), period
     )
@@ -185,6 +188,15 @@ def note_list(question: Question, notes: Sequence[str]) -> str:
     return element("details", {"class": "dv-more"}, summary, listed)
 
 
+def unsettled_line(question: Question, notes: Sequence[str], query: Query) -> str:
+    """Return the line that leads to what does not add up, where a note says that something is left open."""
+    if not any(unsettled.is_open(question, note) for note in notes):
+        return ""
+    mark = element("span", {"class": "dv-unsettled", "aria-hidden": "true"}, "≠")
+    link = app_link(_href("checks", query), question.say("page.checks.see_open"), data_keep=True)
+    return element("p", {"class": "dv-source"}, mark, " ", link)
+
+
 def _notes_count(question: Question, notes: Sequence[str]) -> str:
     return question.words.count("card.notes", len(notes), number=str(len(notes)))
 
@@ -195,14 +207,21 @@ def badge(question: Question, basis: str) -> str:
     return element("span", {"class": f"dv-badge dv-badge-{basis}"}, escape(words))
 
 
-def _sources(question: Question, shown: Sequence[Origin], query: Query) -> str:
+def _indicator_of(asked: Sequence[Asked]) -> str:
+    """Return the one indicator that the questions behind a finding are about, empty where there are several."""
+    given = [dict(one.parameters).get("indicators") for one in asked]
+    codes = {str(code) for listed in given if isinstance(listed, tuple) for code in listed}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _sources(question: Question, shown: Sequence[Origin], query: Query, indicator: str = "") -> str:
     """Return the sources as links; a source named at many places is named once, without them."""
     by_source = {
         origin.source: [other for other in shown if other.source == origin.source] for origin in shown
     }
     links = [
         app_link(
-            sources_linked.href_of_origins(query, origins),
+            sources_linked.href_of_origins(query, origins, indicator),
             origin_words(question, origins[0] if len(origins) == 1 else Origin(origins[0].source)),
             data_keep=True,
         )

@@ -1,6 +1,5 @@
 """The page of sources: documents, figures one by one and open points; or one sentence, or one document, as asked."""
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -8,7 +7,8 @@ import streamlit as st
 from danvan import format as fmt
 from danvan.story import origins, sources
 from danvan.story.finding import Question, origin_words
-from danvan.story.sources import Listed, OpenPoint, SourceCard, Wanted
+from danvan.story.origins import Counted
+from danvan.story.sources import Listed, SourceCard, Wanted
 from danvan.ui import (
     cache,
     cards,
@@ -62,36 +62,48 @@ def _draw(
 ) -> None:
     question, query = findings.question(filters, screen), findings.query(filters)
     listed = sources.listed(question, Wanted(asked.source, asked.indicator, asked.place, asked.page))
-    documents = {one.source: one for one in at_hand}
-    figures = _listed(question, listed, asked, query)
-    narrowed = not asked.plain
-    points = [] if asked.indicator or asked.place else _points_of(question, asked.source)
-    models = sources.named(question, asked.source) if sources.is_submission(question, asked.source) else ()
-    counts = origins.counted(question) if not (asked.indicator or asked.source or asked.place) else ()
+    counts = _counted(question, asked)
+    only_counts = bool(counts and asked.source and not listed.figures)
+    figures = "" if only_counts else _listed(question, listed, asked, query)
+    narrow = bool(asked.indicator or asked.place)
+    documents = _documents(question, query, asked, listed, {one.source: one for one in at_hand})
     parts = [
-        ("figures", figures if asked.indicator or asked.place else ""),
-        ("documents", _documents(question, query, asked, listed, documents)),
-        ("figures", "" if asked.indicator or asked.place else figures),
-        ("models", source_table.models(question, models) if models and not asked.indicator else ""),
-        ("open_points", _points(question, points) if points else ""),
+        ("figures", figures if narrow else ""),
+        ("documents", documents),
+        ("figures", "" if narrow else figures),
+        ("models", _models(question, asked)),
+        ("open_points", "" if narrow else _points(question, asked.source)),
     ]
     st.html(
         source_picker.told(asked, address_asked)
-        + (_everything(question, query) if narrowed else "")
+        + ("" if asked.plain else _everything(question, query))
         + "".join(
-            source_table.section(question, question.say(f"page.sources.{key}"), one) for key, one in parts
+            source_table.section(question.say(f"page.sources.{key}"), content) for key, content in parts
         )
-        + source_table.counted(question, counts, query)
+        + source_table.counted(question, counts, query, opened=bool(asked.source))
         + _way_to_tables(question, query)
     )
 
 
+def _models(question: Question, asked: Asked) -> str:
+    """Return the models that the submission asked about names."""
+    if asked.indicator or not sources.is_submission(question, asked.source):
+        return ""
+    named = sources.named(question, asked.source)
+    return source_table.models(question, named) if named else ""
+
+
+def _counted(question: Question, asked: Asked) -> list[Counted]:
+    """Return the counts that rates divide by, of the source and the place asked about; they are of no indicator."""
+    if asked.indicator:
+        return []
+    name = question.full_name(asked.place) if asked.place in question.catalogue.places else asked.place
+    every = origins.counted(question)
+    return [one for one in every if asked.source in ("", one.source) and name in ("", one.place)]
+
+
 def _everything(question: Question, query: Query) -> str:
     return app_link(address("/nguon", query), question.say("filters.clear"), class_="dv-clear")
-
-
-def _points_of(question: Question, source: str) -> list[OpenPoint]:
-    return [point for point in sources.open_points(question) if source in ("", point.origin.source)]
 
 
 def _listed(question: Question, listed: Listed, asked: Asked, query: Query) -> str:
@@ -169,6 +181,10 @@ def _document(
     counts = {"figures": card.figures, "models": card.models}
     numbers = {name: fmt.number(count, 0, question.language) for name, count in counts.items()}
     rests = say("page.sources.rests", **numbers)
+    if not card.figures and (
+        counted := [one for one in origins.counted(question) if one.source == source.source]
+    ):
+        rests = say("cited.rests_counted", number=fmt.number(len(counted), 0, question.language))
     lines = [
         escape(sources.issued(question, source)),
         escape(f"{say('page.sources.number')}: {source.number}") if source.number else "",
@@ -207,7 +223,9 @@ def _text_of(question: Question, query: Query, at_hand: AtHand) -> str:
     return source_count.told(question, query, at_hand, found, figures) + element("p", {}, whole)
 
 
-def _points(question: Question, points: Sequence[OpenPoint]) -> str:
+def _points(question: Question, source: str) -> str:
+    """Return what a source leaves open, of all sources where none is named."""
+    points = [point for point in sources.open_points(question) if source in ("", point.origin.source)]
     rows = [
         element(
             "li",
@@ -224,4 +242,4 @@ def _points(question: Question, points: Sequence[OpenPoint]) -> str:
         )
         for point in points
     ]
-    return element("ul", {"class": "dv-attention"}, *rows)
+    return element("ul", {"class": "dv-attention"}, *rows) if rows else ""

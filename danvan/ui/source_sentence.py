@@ -32,7 +32,7 @@ def draw(filters: Filters, screen: Screen, asked: Asked, at_hand: AtHand) -> Non
         return
     if len({one.origin.locator for one in wanted}) > 1:
         heading = question.say("cited.many_sentences")
-        st.html(way + source_table.section(question, heading, source_table.figures(question, wanted, query)))
+        st.html(way + source_table.section(heading, source_table.figures(question, wanted, query)))
         return
     found = documents_at_hand.cited_of(question, at_hand, of_text)
     text = _text(question, query, at_hand, found, of_text, wanted[0])

@@ -14,7 +14,7 @@ from danvan.ui.sources_linked import href_of_figure, href_of_source, span_of
 Cells = Sequence[str]  # HTML of a row
 
 
-def section(question: Question, heading: str, content: str) -> str:
+def section(heading: str, content: str) -> str:
     """Return a part of the page under its heading; nothing where there is nothing in it."""
     if not content:
         return ""
@@ -61,8 +61,8 @@ def _see(question: Question, figure: Stated, query: Query) -> str:
     return element("a", {"data-app-link": True, "data-keep": True, "href": href, **attributes}, escape(words))
 
 
-def counted(question: Question, shown: Sequence[Counted], query: Query) -> str:
-    """Return the counts that rates divide by as a table, folded away."""
+def counted(question: Question, shown: Sequence[Counted], query: Query, *, opened: bool) -> str:
+    """Return the counts that rates divide by as a table, folded away unless it is what was asked for."""
     if not shown:
         return ""
     heads = [question.say("table.place"), question.say("cited.counted_what"), question.say("table.value")]
@@ -77,7 +77,9 @@ def counted(question: Question, shown: Sequence[Counted], query: Query) -> str:
     ]
     caption = question.say("cited.counted")
     listed = table([*heads, question.say("table.source")], rows, caption)
-    return element("details", {"class": "dv-more"}, element("summary", {}, escape(caption)), listed)
+    return element(
+        "details", {"class": "dv-more", "open": opened}, element("summary", {}, escape(caption)), listed
+    )
 
 
 def models(question: Question, shown: Sequence[Named]) -> str:
