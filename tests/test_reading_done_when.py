@@ -30,6 +30,15 @@ TOWN = "534"
 FIGURES = 31
 # The review itself counts the wards in two ways, and whoever publishes is asked whether that is what it says.
 ASKED = [("units_differ", "14 xã, phường")]
+OFFICE = """BÁO CÁO
+Kết quả phong trào năm 2023
+
+I. KẾT QUẢ
+
+Năm 2023, Nhân dân đóng góp 1.250 ngày công, hiến hơn 7.200 m2 đất làm đường.
+
+Đến nay có 9/15 xã, phường thực hiện mô hình camera an ninh; tỷ lệ hộ nghèo cuối năm 2023 còn 2,15%.
+"""
 Row = tuple[str | float | None, ...]
 
 needs_review = pytest.mark.skipif(not REVIEW.exists(), reason="the review is not beside the project")
@@ -69,6 +78,12 @@ def candidates(folder: DataFolder, key: str, card: Card) -> Sequence[Candidate]:
         kept.document(folder.state, key), catalogue, words, About(card.place, card.issued_on)
     )
     return found.candidates
+
+
+def with_what_ships(folder: DataFolder) -> None:
+    """Put the observations that ship, and the points that they refer to, into a data folder."""
+    for name in ("observations.csv", "open_points.csv"):
+        shutil.copy(SHIPPED.with_name(name), folder.path / "report" / name)
 
 
 def accept(folder: DataFolder, key: str, accepted: Sequence[Candidate]) -> Outcome:
@@ -118,9 +133,39 @@ def test_accepting_what_ships_gives_exactly_what_ships(with_review: tuple[DataFo
 @needs_review
 def test_beside_what_ships_nothing_is_new(with_review: tuple[DataFolder, str]) -> None:
     folder, key = with_review
-    shutil.copy(SHIPPED, folder.path / "report" / "observations.csv")
-    shutil.copy(SHIPPED.with_name("open_points.csv"), folder.path / "report" / "open_points.csv")
+    with_what_ships(folder)
     outcome = accept(folder, key, as_shipped(folder, key))
     trial = outcome.review.trial
     assert (outcome.result, trial.same, trial.new, trial.changed) == (NOTHING_NEW, FIGURES, 0, 0)
     assert there(folder) == shipped()
+
+
+@needs_review
+def test_the_review_is_read_accepted_and_gives_what_ships(with_review: tuple[DataFolder, str]) -> None:
+    folder, key = with_review
+    outcome = accept(folder, key, candidates(folder, key, Card(place=TOWN, issued_on="2022-04")))
+    assert (outcome.result, asked(outcome)) == (DONE, ASKED)
+    assert there(folder) == shipped()
+
+
+@needs_review
+def test_the_review_read_beside_what_ships_brings_nothing_new(with_review: tuple[DataFolder, str]) -> None:
+    folder, key = with_review
+    with_what_ships(folder)
+    outcome = accept(folder, key, candidates(folder, key, Card(place=TOWN, issued_on="2022-04")))
+    assert (outcome.result, outcome.review.trial.same) == (NOTHING_NEW, FIGURES)
+
+
+def test_a_document_of_an_office_is_read_accepted_and_gives_its_figures(folder: DataFolder) -> None:
+    card = Card("Báo cáo năm 2023", "Báo cáo 2023", issued_on="2023-12", place=TOWN)
+    key = add(folder, "bao-cao.txt", OFFICE.encode(), card)
+    outcome = accept(folder, key, candidates(folder, key, card))
+    assert (outcome.result, outcome.review.issues) == (DONE, ())
+    columns = "indicator, place, period, standard, value, qualifier, whole, printed"
+    assert observed(folder, columns) == [
+        ("labour_days", TOWN, "2023", None, 1250, "=", None, "1.250 ngày công"),
+        ("land_donated_m2", TOWN, "2023", None, 7200, ">", None, "hơn 7.200 m2"),
+        ("poverty_rate_pct", TOWN, "2023", "2022-2025", 2.15, "=", None, "2,15%"),
+        ("spread_camera", TOWN, "2023-12", None, 9, "=", 15, "9/15 xã, phường"),
+    ]
+    assert {source for (source,) in observed(folder, "source")} == {f"tai_lieu_{key}"}

@@ -24,10 +24,14 @@ FIGURES = """
     order by o.indicator, o.place, o.period, o.standard
 """
 CARD = "select title, short, number, issuer, issued_on from sources where source = $source"
+# grain: one per adoption of the source, and one per model of any source
 NAMED = """
-    select m.name, a.place, m.field from adoptions as a join models as m using (model) where a.source = $source
+    select m.name, a.place, m.field, true as own
+    from adoptions as a
+    join models as m using (model)
+    where a.source = $source
     union all
-    select name, null, field from models where source = $source
+    select name, null, field, source = $source from models
 """
 SAID = ("value", "qualifier", "whole", "locator", "printed", "remark")
 Key = tuple[str, str, str, str | None]
@@ -37,12 +41,34 @@ Named = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Side:
-    """The card of a source, its figures by their key, those in use of other sources, its models; before or after."""
+    """The card of a source, its figures by their key, those in use of other sources, models; before or after.
+
+    adopted are its models with their wards, alone those without one, known all models there are.
+    """
 
     card: tuple[str, ...] | None
     own: Mapping[Key, Row]
     used: Mapping[Key, Row]
-    models: frozenset[Named]
+    adopted: frozenset[Named]
+    alone: frozenset[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, card: tuple[str, ...] | None, figures: Iterable[Row], models: Iterable[Row], source: str
+    ) -> "Side":
+        """Return one side from the rows of its questions."""
+        named = [(fold(row["name"]), row["place"], row["own"]) for row in models]
+        adopted = frozenset((name, place) for name, place, _ in named if place is not None)
+        own = {name for name, place, own in named if own and place is None}
+        return cls(
+            card,
+            {_key(row): row for row in figures if row["source"] == source},
+            {_key(row): row for row in figures if row["source"] != source},
+            adopted,
+            frozenset(own - {name for name, _ in adopted}),
+            frozenset(name for name, _, _ in named),
+        )
 
 
 def ask(
@@ -66,14 +92,14 @@ def ask(
         new=kinds.count("new"),
         changed=kinds.count("changed"),
         same=kinds.count("same"),
-        models=len({(fold(name), place) for name, place in wanted} - before.models),
+        models=_new_models(before, wanted),
         places=tuple(places),
         periods=tuple(sorted({period for _, _, period, _ in given})),
         changes=tuple(sorted(rows, key=lambda row: row["old_value"] is None)[:MOST_CHANGES]),
         jumps=tuple(row for row in jumps if _key(row) in touched),
         contradictions=tuple(_rows(candidate.con, CONTRADICTIONS, {}, MOST_CHANGES)),
         known_models=tuple(_rows(candidate.con, NAMED, {"source": source}, MOST_CHANGES)),
-        removed=len(removed) + len(before.models - after.models),
+        removed=len(removed) + _models_gone(before, after),
         card_changed=before.card not in (None, after.card),
     )
 
@@ -82,20 +108,20 @@ def _side(con: Any, source: str, places: Collection[str]) -> Side:
     """Ask one database; one that does not know the source has nothing of it."""
     card = con.execute(CARD, {"source": source}).fetchone()
     rows = _rows(con, FIGURES, {"source": source if card else None, "places": list(places)}, None)
-    models = _rows(con, NAMED, {"source": source}, None) if card else []
-    return Side(
-        card,
-        {_key(row): row for row in rows if row["source"] == source},
-        {_key(row): row for row in rows if row["source"] != source},
-        _models(models),
-    )
+    models = _rows(con, NAMED, {"source": source if card else None}, None)
+    return Side.of(card, rows, models, source)
 
 
-def _models(rows: Iterable[Row]) -> frozenset[Named]:
-    """Return each model with each of its wards; without one only where it has none."""
-    named = {(fold(row["name"]), row["place"]) for row in rows}
-    with_wards = {name for name, place in named if place is not None}
-    return frozenset((name, place) for name, place in named if place is not None or name not in with_wards)
+def _new_models(before: Side, wanted: Iterable[Named]) -> int:
+    """Count the models that a ward had not taken up by this source, and those that nobody had named."""
+    named = {(fold(name), place) for name, place in wanted}
+    adopted = {(name, place) for name, place in named if place is not None}
+    alone = {name for name, place in named if place is None} - {name for name, _ in adopted}
+    return len(adopted - before.adopted) + len(alone - before.known)
+
+
+def _models_gone(before: Side, after: Side) -> int:
+    return len(before.adopted - after.adopted) + len(before.alone - after.known)
 
 
 def _changes(before: Side, after: Side, given: Iterable[Key]) -> Iterable[tuple[str, Row]]:
