@@ -140,6 +140,62 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert kinds(document) == ["heading", "text", "text"]
 
 
+PAGE = """      I. KẾT QUẢ CỦA PHONG TRÀO TRONG NĂM
+      1. Về làm đường ở các thôn ven sông và trồng cây
+      Trong năm qua các thôn ven sông đã cùng nhau phát quang bụi rậm và
+làm xong đường ở 12 thôn1 và trồng cây hai bên đường, mỗi tuyến dài trên
+3 km; riêng xã Bắc đã vận động được nhiều hộ hiến 400 m2 đất và góp công
+làm mương dẫn nước về các cánh đồng ở phía nam của xã trong mùa khô này
+1 Trong đó có 3 thôn ở miền núi của hai xã phía tây.
+                                  7
+\fvà đã xong trước mùa mưa năm nay ở tất cả các thôn của hai xã ven sông
+ấy.
+      2. Về vệ sinh
+      Các hộ đã cùng nhau quét dọn đường làng vào mỗi sáng chủ nhật và thu
+gom rác thải ở các bến sông."""
+
+
+def test_a_page_that_was_copied_line_by_line_has_paragraphs_and_notes() -> None:
+    document = extracted("page.txt", PAGE.encode())
+    assert [(one.kind, one.section, one.note, document.of(one)[:8]) for one in document.paragraphs] == [
+        ("heading", "I", "", "I. KẾT Q"),
+        ("heading", "I.1", "", "1. Về là"),
+        ("text", "I.1", "", "Trong nă"),
+        ("note", "I.1", "1", "1 Trong "),
+        ("text", "I.1", "", "7"),
+        ("text", "I.1", "", "và đã xo"),
+        ("heading", "I.2", "", "2. Về vệ"),
+        ("text", "I.2", "", "Các hộ đ"),
+    ]
+    assert [document.text[mark.start - 4 : mark.end] for mark in document.marks] == ["thôn1"]
+    assert document.paragraphs[5].continues == 2
+
+
+def test_a_number_that_nothing_points_to_begins_no_note() -> None:
+    document = of("Có 12 thôn làm đường.", "1 Phường đã xong, hiến 400 m2 đất.", "2 Xã đang làm.")
+    assert kinds(document) == ["text"] * 3
+    assert document.marks == ()
+
+
+def test_numbers_in_brackets_are_notes_where_the_text_points_to_them() -> None:
+    document = of(
+        "I. KẾT QUẢ", "Có 12 thôn[1] làm đường.", "II. NHIỆM VỤ", "[1] Thôn ven sông.", "[2] Mục khác."
+    )
+    assert [(one.note, one.section) for one in document.paragraphs if one.kind == "note"] == [("1", "I")]
+
+
+def test_a_table_of_contents_opens_no_section() -> None:
+    document = of("I. KẾT QUẢ ........... 3", "II. NHIỆM VỤ\t9", "I. KẾT QUẢ", "Làm xong.", "II. NHIỆM VỤ")
+    assert sections(document) == ["", "", "I", "I", "II"]
+
+
+def test_what_was_said_so_far_is_not_the_end_where_headings_follow() -> None:
+    document = of(
+        "I. KẾT QUẢ", "Trên đây là những việc đã làm.", "II. NHIỆM VỤ", "Giữ vững.", "Trên đây là báo cáo."
+    )
+    assert sections(document) == ["I", "I", "II", "II", ""]
+
+
 @needs_review
 def test_the_text_of_the_review_is_the_one_its_locators_count_in() -> None:
     content = REVIEW.read_bytes()

@@ -6,7 +6,6 @@ The kind of a file is told by its first bytes, never by its name.
 from dataclasses import replace
 
 from danvan.documents.document import Document
-from danvan.documents.pdf import read_pdf
 from danvan.documents.plain_text import read_text
 from danvan.documents.word import read_word
 from danvan.intake.guards import OLD_OFFICE, PACKAGE, UPLOAD, Limits, Watch, check_kind, watch_over
@@ -48,6 +47,9 @@ def _read(content: bytes, watch: Watch) -> Document:
     if content.startswith(PACKAGE):
         return read_word(content, watch)
     if _PDF in content[:_BYTES_BEFORE_A_PDF]:
+        # pdfminer costs a moment at every start and is needed for one kind of file only.
+        from danvan.documents.pdf import read_pdf
+
         return read_pdf(content, watch)
     check_kind(content, watch)
     return read_text(content, watch)

@@ -15,6 +15,11 @@ _EXPONENT_BEFORE = re.compile(r"(?<![^\W\d_])(?:[kcdmh]|da)?m$")
 _BRACKETED = re.compile(r"\[\^?([0-9]{1,3})\](?!\()")
 _NOTE_START = re.compile(f"[*_(]*(?:([{_RAISED}]{{1,3}})[)*_]*|\\[\\^?([0-9]{{1,3}})\\]:?)\\s*(?=\\S)")
 
+# As copied from a printed page: "thôn1", "85%2", and below it "1 Trong đó …"; in m2 the digit belongs to the unit.
+_GLUED = re.compile(r"(?:[^\W\d_A-Z]{2,}|[”\"’»)%])([0-9]{1,2})(?![\w/%-]|[.,][0-9])")
+_UNITS_BEFORE = re.compile(r"(?<![^\W_])(?:[kcdmh]|da)?m$")
+_PLAIN_START = re.compile(r"([0-9]{1,2})\s+(?=[“\"(]?[^\W\d_])")
+
 MOST_DIGITS = 3
 
 
@@ -45,6 +50,21 @@ def marks_in(text: str, start: int, end: int) -> list[Mark]:
             found.append(Mark(first, last, text[first:last].translate(_TO_DIGITS)))
     found += [Mark(*one.span(), one[1]) for one in _BRACKETED.finditer(text, start, end)]
     return sorted(found, key=lambda mark: mark.start)
+
+
+def plain_number(paragraph: str) -> str:
+    """Return the number that a paragraph begins with, without the stop of a list, before a capital; "" of others."""
+    found = _PLAIN_START.match(paragraph)
+    return found[1] if found and paragraph[found.end() :].lstrip('“"(')[:1].isupper() else ""
+
+
+def glued_marks(text: str, start: int, end: int) -> list[Mark]:
+    """Return the numbers that are glued to a word or a closing sign, as the marks of a copied page are."""
+    return [
+        Mark(*found.span(1), found[1])
+        for found in _GLUED.finditer(text, start, end)
+        if not _UNITS_BEFORE.search(text, max(start, found.start(1) - 4), found.start(1))
+    ]
 
 
 def paired(notes: Sequence[tuple[int, str]], marks: Sequence[Mark]) -> Mapping[int, Mark]:

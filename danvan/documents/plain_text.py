@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from danvan import legacy_encodings
 from danvan.documents.document import Document
+from danvan.documents.notes import glued_marks, plain_number
 from danvan.documents.structure import Piece, structured
 from danvan.intake.guards import Watch
 from danvan.intake.issue import DataError
@@ -13,9 +14,13 @@ from danvan.vietnamese import compose
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 _LINE = re.compile(r"[^\n\f\v\x85\u2028\u2029]*\S[^\n\f\v\x85\u2028\u2029]*")
 _BEGINS_ANEW = re.compile(
-    r"\s*(?:[-+•–—*#|]\s*\S|[⁰¹²³⁴-⁹]|\[\^?[0-9]|(?:[IVX]{1,5}|[A-H]|[0-9.]{1,8}|[a-zđ])[.)]\s)"
+    r"\s*(?:[-+•–—*#|]\s*\S|[⁰¹²³⁴-⁹]|\[\^?[0-9]|(?:[IVX]{1,5}|[A-H]|[0-9.]{1,8}|[a-zđ])[.)]\s"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2})+\s|[0-9]{1,2}\s+[^\W\d_])"
 )
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-H]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s")
 _WRAPPED_AT, _LEAST_WRAPPED, _LEAST_LINES = 130, 45, 8
+# Letters are not of one width: a line counts as ended where a word of its length would surely have fitted.
+_FITS = 0.82
 
 
 def read_text(content: bytes, watch: Watch) -> Document:
@@ -60,20 +65,41 @@ def _is_wrapped(text: str) -> bool:
     if len(lines) < _LEAST_LINES or max(lines) > _WRAPPED_AT:
         return False
     full = sum(length >= _LEAST_WRAPPED for length in lines)
-    going_on = sum(found[1].islower() for found in re.finditer(r"[^\W\d_,]\n([^\W\d_])", text))
+    going_on = sum(found[1].islower() for found in re.finditer(r"[^\W\d_,]\n *([^\W\d_])", text))
     return full >= len(lines) / 3 and going_on >= len(lines) / 4
 
 
 def _joined(text: str) -> Iterator[tuple[int, int]]:
-    """Put lines that follow one another together, but for those that begin an item, a heading or a note."""
-    open_at = open_to = None
-    for start, end in _lines(text):
-        if open_at is not None and open_to is not None:
-            follows = text[open_to:start].count("\n") == 1 and not _BEGINS_ANEW.match(text[start:end])
-            if follows:
-                open_to = end
-                continue
-            yield open_at, open_to
-        open_at, open_to = start, end
-    if open_at is not None and open_to is not None:
-        yield open_at, open_to
+    """Put lines that follow one another together, but for those that begin something of their own."""
+    lines = list(_lines(text))
+    full = sorted(end - _line_start(text, start) for start, end in lines)[int(len(lines) * 0.8)]
+    open_at: int | None = None
+    before = (0, 0)
+    for start, end in lines:
+        if open_at is not None and _begins(text, open_at, before, (start, end), full):
+            yield open_at, before[1]
+            open_at = None
+        open_at = start if open_at is None else open_at
+        before = (start, end)
+    if open_at is not None:
+        yield open_at, before[1]
+
+
+def _begins(text: str, open_at: int, before: tuple[int, int], line: tuple[int, int], full: int) -> bool:
+    """Say whether a line begins a paragraph: the one before was not full, or it is moved in, numbered or a note."""
+    said, last, between = text[line[0] : line[1]], text[before[0] : before[1]], text[before[1] : line[0]]
+    if between.count("\n") > 1 or "\f" in between or said.isdigit() or last.isdigit():
+        return True
+    number = plain_number(said)
+    if number and any(mark.note == number for mark in glued_marks(text, 0, line[0])):
+        return True
+    if len(said.split(maxsplit=1)[0]) + before[1] - _line_start(text, before[0]) < _FITS * full:
+        return True
+    moved = line[0] - _line_start(text, line[0]) > before[0] - _line_start(text, before[0]) + 1
+    numbered = said[0].isupper() and _NUMBERED.match(text, open_at) is not None
+    ended = numbered or last.rstrip('”"’»)*_⁰¹²³⁴⁵⁶⁷⁸⁹0123456789')[-1:] in ".;:!?…/"
+    return ended and (moved or _BEGINS_ANEW.match(said) is not None)
+
+
+def _line_start(text: str, position: int) -> int:
+    return max(text.rfind(sign, 0, position) for sign in "\n\f\v") + 1

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from danvan.documents.document import Document, Kind, Mark, Paragraph
 from danvan.documents.headings import LONGEST_HEADING, Numbering, without_markup
-from danvan.documents.notes import is_bracketed, marks_in, note_number, paired
+from danvan.documents.notes import glued_marks, is_bracketed, marks_in, note_number, paired, plain_number
 from danvan.vietnamese import fold
 
 _ITEM = re.compile(r"\s*(?:[-+•–—*]\s+\S|[0-9]{1,2}[.)]\s|[a-zđ][.)]\s)")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*", re.DOTALL)
+_TABLE_OF_CONTENTS = re.compile(r"(?:(?:\.\s?){5,}|…{3,}|\t)\s*[0-9]{1,4}\s*$")
 _NUMBER_OF_A_PAGE = re.compile(r"\W*[0-9]{1,3}\W*")
 # What may stand behind the sign that ends a sentence: marks of notes, closing quotation marks, stress.
 _BEHIND_THE_END = re.compile(r"[\s*_”\"’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
@@ -22,7 +23,7 @@ _SHORTEST_CUT = 40
 class Piece:
     """A paragraph as the file gives it: where it stands, and what the file itself says of it.
 
-    kind and note are "" where only the text can tell; heading says that the file's own style calls it one.
+    kind is None and note is "" where only the text can tell.
     """
 
     start: int
@@ -35,6 +36,8 @@ def structured(text: str, pieces: Sequence[Piece], marks: Sequence[Mark] = ()) -
     """Return the document made of these pieces, in the order of the text; marks are those the file gives itself."""
     pieces = _told_notes(text, pieces)
     all_marks = _all_marks(text, pieces, marks)
+    if not any(piece.kind == "note" for piece in pieces):
+        pieces, all_marks = _copied_notes(text, pieces, all_marks)
     paragraphs = _in_sections(text, pieces)
     paragraphs = _notes_with_their_marks(paragraphs, all_marks)
     return Document(text, tuple(_continued(text, paragraphs)), tuple(all_marks))
@@ -72,9 +75,37 @@ def _is_mark(text: str, mark: Mark, notes: set[str]) -> bool:
     return text[mark.start] != "[" and not text[mark.start - 1 : mark.start].isdigit()
 
 
+def _copied_notes(
+    text: str, pieces: Sequence[Piece], known: Sequence[Mark]
+) -> tuple[list[Piece], list[Mark]]:
+    """Return pieces and marks with the notes of a copied page, whose numbers are no longer raised.
+
+    A number that begins a paragraph is a note's only where it is larger than the one before and the same number is
+    glued to a word above it.
+    """
+    found, marks, following = list(pieces), list(known), 1
+    seen: list[Mark] = []
+    for at, piece in enumerate(pieces):
+        number = "" if piece.kind else plain_number(text[piece.start : piece.end])
+        mark = next((one for one in reversed(seen) if one.note == number), None)
+        if mark is not None and int(number) >= following:
+            found[at] = replace(piece, kind="note", note=number)
+            marks.append(mark)
+            following = int(number) + 1
+        else:
+            seen += glued_marks(text, piece.start, piece.end)
+    return found, sorted(marks, key=lambda mark: mark.start)
+
+
 def _in_sections(text: str, pieces: Sequence[Piece]) -> list[Paragraph]:
-    """Return the paragraphs, each but the notes in the section of the heading above it."""
-    numbering, found, closing = Numbering(), [], _closing(text, pieces)
+    """Return the paragraphs, each but the notes in the section of the heading above it, those at the end in none."""
+    found = _numbered(text, pieces, None)
+    closing = _closing(text, found)
+    return found if closing is None else _numbered(text, pieces, closing)
+
+
+def _numbered(text: str, pieces: Sequence[Piece], closing: int | None) -> list[Paragraph]:
+    numbering, found = Numbering(), []
     for piece in pieces:
         said = text[piece.start : piece.end]
         if piece.start == closing:
@@ -82,7 +113,7 @@ def _in_sections(text: str, pieces: Sequence[Piece]) -> list[Paragraph]:
         kind: Kind
         if piece.kind in ("note", "cell"):
             kind = piece.kind
-        elif _TABLE_ROW.fullmatch(said):
+        elif _TABLE_ROW.fullmatch(said) or _TABLE_OF_CONTENTS.search(said):
             kind = "cell"
         else:
             kind = "heading" if numbering.opens(said) else piece.kind or _kind(said)
@@ -98,16 +129,23 @@ def _kind(said: str) -> Kind:
     return "item" if _ITEM.match(said) else "text"
 
 
-def _closing(text: str, pieces: Sequence[Piece]) -> int | None:
-    """Return where the end of the document begins: its last words after the last heading, or the list of receivers."""
-    for piece in reversed(pieces):
-        folded = fold(text[piece.start : piece.end][:80]).lstrip("*_ ")
+def _closing(text: str, paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return where the end of the document begins: with its last words behind all headings, or with its receivers."""
+    receivers = None
+    for one in paragraphs:
+        folded = fold(text[one.start : min(one.end, one.start + 60)]).lstrip("*_ ")
+        if receivers is None and folded.startswith("noi nhan"):
+            receivers = one.start
+    last_words = None
+    for one in paragraphs:
+        if receivers is not None and one.start >= receivers:
+            break
+        folded = fold(text[one.start : min(one.end, one.start + 60)]).lstrip("*_ ")
         if folded.startswith("tren day la"):
-            return piece.start
-    for piece in pieces:
-        if fold(text[piece.start : piece.end][:40]).lstrip("*_ ").startswith("noi nhan"):
-            return piece.start
-    return None
+            last_words = one.start
+        elif one.kind == "heading":
+            last_words = None
+    return receivers if last_words is None else last_words
 
 
 def _notes_with_their_marks(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[Paragraph]:

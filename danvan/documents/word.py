@@ -186,10 +186,10 @@ class _Reader:
             run.fields.pop()
 
     def _table(self, element: Element) -> Iterator[Block]:
-        """Yield the cells of a table, row by row; a table of one cell is a frame around paragraphs."""
+        """Yield the cells of a table, row by row; a table of one column is a frame around paragraphs."""
         rows = [list(_cells(row)) for row in _rows(element)]
-        if sum(map(len, rows)) == 1:
-            for one in next(cell for row in rows for cell in row):
+        if all(len(row) < 2 for row in rows):
+            for one in (part for row in rows for cell in row for part in cell):
                 yield from self.blocks(one)
             return
         for number, row in enumerate(rows):
