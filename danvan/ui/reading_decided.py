@@ -58,7 +58,7 @@ class Wish:
         if len(why) > LONGEST:
             raise Unfit("too_long", most=str(LONGEST))
         section = text_of(found, "section") if "section" in found else None
-        verdict, kind, name = (text_of(found, key) for key in ("verdict", "kind", "name"))
+        verdict, kind, name = (text_of(found, key) for key in ("verdict", "kind", "row"))
         least, seen, models = text_of(found, "least"), text_of(found, "seen"), bool(text_of(found, "models"))
         return cls(verdict, kind, name, why, section, least, seen, models, found)
 

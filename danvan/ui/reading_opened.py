@@ -1,7 +1,7 @@
 """A document opened for deciding: its card, its text, what was read in it, what was decided, what the data say now."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 
@@ -13,6 +13,9 @@ from danvan.documents import kept
 from danvan.documents.document import Document
 from danvan.documents.kept import Kept
 from danvan.figures.scale import records
+from danvan.intake.issue import DataError
+from danvan.reader import models, models_words, vocabulary
+from danvan.reader import reading as reader
 from danvan.reader.candidate import About, Candidate, ModelCandidate, Reading
 from danvan.story import reading_desk
 from danvan.story.reading_desk import Desk
@@ -48,6 +51,8 @@ def opened(key: str) -> Opened | None:
     found = kept.find(paths.state_dir(), key)
     if found is None:
         return None
+    if found.damaged:
+        raise DataError([kept.damaged(key)])
     catalogue = cache.catalogue()
     document, read = _read(found, catalogue)
     source = kept.source_of(found, catalogue.sources)
@@ -71,15 +76,24 @@ def _read(found: Kept, catalogue: Catalogue) -> tuple[Document, Reading]:
     taught = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     def make() -> tuple[Document, Reading]:
-        # Brought with the first document that is read, not at every start.
-        from danvan.reader import reading as reader
-        from danvan.reader import vocabulary
-
         document = kept.document(paths.state_dir(), found.document)
-        return document, reader.read(document, catalogue, vocabulary.read_vocabulary(data, catalogue), about)
+        words = vocabulary.read_vocabulary(data, catalogue)
+        read = reader.read(document, catalogue, words, about, _spellings())
+        model_words = models_words.read_model_words(data, catalogue)
+        named = models.models_in(document, catalogue, model_words, about)
+        return document, replace(read, models=named)
 
     made: tuple[Document, Reading] = cache.remember(("read", found.text_sha256, about, taught), make)
     return made
+
+
+def _spellings() -> dict[str, list[str]]:
+    """Return the codes of places by the spellings that the data know."""
+    spelt = queries.run("place_names")
+    spellings: dict[str, list[str]] = {}
+    for spelling, place in zip(spelt["spelling"], spelt["place"], strict=True):
+        spellings.setdefault(spelling, []).append(place)
+    return spellings
 
 
 def _known(places: Iterable[str], source: str) -> dict[Key, Known]:

@@ -74,7 +74,7 @@
   const wishOf = (row, verdict) => ({
     verdict,
     kind: row.dataset.kind,
-    name: row.dataset.row,
+    row: row.dataset.row,
     seen: row.dataset.seen ?? "0",
   });
 
