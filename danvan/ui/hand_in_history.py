@@ -130,16 +130,25 @@ def _details(entry: Entry, words: Words) -> str:
 
 
 def _cells(entry: Entry, words: Words) -> tuple[str, ...]:
-    kind = words.get(f"page.submit.kind.{entry.kind}")
-    files = ", ".join(str(file["name"]) for file in entry.files)
-    figures = ""
-    if entry.kind == history.SUBMIT:
-        figures = words.get(
-            "page.submit.history.counted",
-            new=fmt.number(entry.new, 0, words.language),
-            changed=fmt.number(entry.changed, 0, words.language),
-        )
-    return _moment(entry.at, words), kind, entry.by, files, figures
+    """Return when, what, who, of what and how much; a load of a document names the document."""
+    kind = words.get(f"page.submit.kind.{'document' if entry.document else entry.kind}")
+    names = [str(file["name"]) for file in entry.files]
+    files = ", ".join(name.removesuffix(".json") for name in names) if entry.document else ", ".join(names)
+    return _moment(entry.at, words), kind, entry.by, files, _counted(entry, words)
+
+
+def _counted(entry: Entry, words: Words) -> str:
+    """Say how many figures are new, changed and, where there are any, withdrawn."""
+    if entry.kind != history.SUBMIT:
+        return ""
+
+    def number(count: int) -> str:
+        return fmt.number(count, 0, words.language)
+
+    said = words.get("page.submit.history.counted", new=number(entry.new), changed=number(entry.changed))
+    if not entry.removed:
+        return said
+    return f"{said}, {words.get('page.submit.history.removed', removed=number(entry.removed))}"
 
 
 def _option(entry: Entry, words: Words) -> str:

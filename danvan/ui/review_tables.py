@@ -84,7 +84,7 @@ def changes(trial: Trial, catalogue: Catalogue, words: Words) -> str:
         "models": str(trial.models),
     }
     heading = element("h3", {}, escape(words.get("page.submit.changes")))
-    said = element("p", {"class": "dv-sub"}, escape(words.get("hand_in.counts", **counts)))
+    said = element("p", {"class": "dv-sub"}, escape(" ".join(_told(trial, counts, words))))
     if not trial.changes:
         return heading + said
     heads = [
@@ -92,12 +92,22 @@ def changes(trial: Trial, catalogue: Catalogue, words: Words) -> str:
         for name in ("place", "period", "indicator", "old", "new", "written")
     ]
     rows = [_change(row, catalogue, words) for row in trial.changes[:MOST_CHANGES]]
-    more = trial.new + trial.changed - len(rows)
+    more = trial.new + trial.changed - sum(row["value"] is not None for row in trial.changes[:MOST_CHANGES])
     tail = words.get("page.submit.more", number=str(more)) if more > 0 else ""
     return (
         heading + said + _table(heads, rows, words.get("page.submit.changes"))
         + element("p", {"class": "dv-sub"}, escape(tail))
     )  # fmt: skip
+
+
+def _told(trial: Trial, counts: Mapping[str, str], words: Words) -> list[str]:
+    """Say how much is new, changed and the same; of a document also what is withdrawn or described otherwise."""
+    told = [words.get("hand_in.counts", **counts)]
+    if trial.removed:
+        told.append(words.count("accepting.removed", trial.removed, number=str(trial.removed)))
+    if trial.card_changed:
+        told.append(words.get("accepting.card_changed"))
+    return told
 
 
 def published(entry: Entry, catalogue: Catalogue, words: Words, today: date) -> str:
@@ -133,7 +143,9 @@ def _where(issue: Issue, words: Words) -> str:
     parts = [issue.file]
     if issue.sheet:
         parts.append(words.get("issue_place.sheet", sheet=issue.sheet))
-    if issue.cell and issue.column:
+    if issue.paragraph is not None:
+        parts.append(words.get("issue_place.paragraph", paragraph=str(issue.paragraph)))
+    elif issue.cell and issue.column:
         parts.append(words.get("locator.cell", value=issue.cell))
     elif issue.line is not None:
         parts.append(words.get("issue_place.line", line=str(issue.line)))
