@@ -107,11 +107,6 @@ def review(catalogue: Catalogue) -> list[Case]:
     return [Case("review of 2022", document, ABOUT_THE_REVIEW, figures, models)]
 
 
-def facts() -> list[dict[str, str]]:
-    """Return every number token of the review as it was read by hand."""
-    return _rows(FACTS / "report_facts.csv")
-
-
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
