@@ -193,7 +193,7 @@ def test_a_change_across_two_standards_is_noted_unless_one_period_has_both(folde
         rate(2016, "2016-2020", "13.06"),
         rate(2015, "2016-2020", "15.19"),
     )
-    assert sides(folder, before, after) == [("standard_break", 13.06, "figure", 9.22, 3.84, "=")]
+    assert sides(folder, before, after) == [("standard_break", 9.22, "figure", 13.06, 3.84, "=")]
     assert sides(folder, before, both, after) == []
     assert (
         sides(folder, before, after.replace(YEARBOOK, REPORT)) == []
@@ -211,7 +211,7 @@ def test_a_change_whose_standard_the_document_does_not_name_is_noted_once(folder
         for year, value in ((2017, "6.6"), (2019, "5"), (2021, "3.19"))
     ]
     folder.write("report/observations.csv", OBSERVATIONS + "".join(f"{line}\n" for line in lines))
-    assert asked(folder, SIDES) == [("standard_break", 3.19, "figure", 6.6, 3.41, "=")]
+    assert asked(folder, SIDES) == [("standard_break", 6.6, "figure", 3.19, 3.41, "=")]
 
 
 def test_a_bound_against_a_bound_has_no_difference(submitted: DataFolder) -> None:

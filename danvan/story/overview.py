@@ -8,9 +8,9 @@ import pandas as pd
 from danvan import format as fmt
 from danvan.catalogue import Indicator
 from danvan.figures.scale import records
-from danvan.intake.issue import Issue
 from danvan.provenance import difference_qualifier
 from danvan.story import units
+from danvan.story.disagreements import disagreements
 from danvan.story.finding import Question, answer, basis_of
 from danvan.story.poverty_sentences import RATE
 from danvan.story.wards import exact, named, said, ward_years
@@ -31,8 +31,8 @@ class Attention:
 def attention(question: Question) -> list[Attention]:
     """Return what deserves attention, most pressing first; a kind that has nothing to say is left out."""
     return [
-        *_contradictions(question),
         *_figures_that_disagree(question),
+        *_contradictions(question),
         *_wards_without_figures(question),
         *_units_not_reached(question),
         *_furthest_from_target(question),
@@ -42,8 +42,8 @@ def attention(question: Question) -> list[Attention]:
 
 
 def _contradictions(question: Question) -> list[Attention]:
-    points = answer(question, "open_points")
-    points = points[points["kind"] == "contradiction"]
+    points, found = answer(question, "open_points"), answer(question, "disagreements")
+    points = points[(points["kind"] == "contradiction") & ~points["found_by"].isin(found["code"])]
     if points.empty:
         return []
     first = str(points.iloc[0][f"text_{question.language}"])
@@ -57,17 +57,17 @@ def _contradictions(question: Question) -> list[Attention]:
 
 
 def _figures_that_disagree(question: Question) -> list[Attention]:
-    """What the build found: figures of the files that cannot all be right."""
-    found = answer(question, "data_findings")
-    if found.empty:
+    """What the checks found and nobody has explained: figures that cannot both be right."""
+    found = [one for one in disagreements(question) if one.is_open]
+    if not found:
         return []
-    first = found.iloc[0]
-    line = None if pd.isna(first["line"]) else int(first["line"])
-    where = Issue(first["severity"], first["code"], first["file"], line).where(question.language)
     sentence = question.words.count(
-        "story.attention.disagree", len(found), number=str(len(found)), where=where
+        "checks.attention",
+        len(found),
+        number=fmt.number(len(found), 0, question.language),
+        first=found[0].sentence.rstrip("."),
     )
-    return [Attention("contradiction", sentence, "sources", "reported")]
+    return [Attention("contradiction", sentence, "checks", "reported")]
 
 
 def _wards_without_figures(question: Question) -> list[Attention]:

@@ -72,6 +72,11 @@ def status_words(question: Question, status: str, said: Explanation | None) -> s
     return question.say(f"checks.note.{status}", by=said.by, day=day_of(question, said), why=said.why)
 
 
+def is_open(question: Question, note: str) -> bool:
+    """Say whether a note is one of a finding that is left open."""
+    return note.endswith(status_words(question, OPEN, None))
+
+
 def day_of(question: Question, said: Explanation) -> str:
     """Return the day on which something was said, as the server's clock has it."""
     return fmt.day(datetime.fromisoformat(said.at).astimezone().date(), question.language)

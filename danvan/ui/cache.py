@@ -15,6 +15,7 @@ from danvan.queries import asked
 from danvan.queries.asked import Asked
 from danvan.story.laid_out import Layout
 from danvan.story.memory import Key
+from danvan.submission import explanations
 from danvan.warehouse import apart
 from danvan.warehouse.console import Answer
 from danvan.warehouse.read import Opened, warehouse
@@ -25,6 +26,12 @@ DRAWINGS_KEPT, ANSWERS_KEPT, WRITTEN_KEPT, DOCUMENTS_KEPT = 4000, 2000, 50, 8
 def opened() -> Opened:
     """Return the snapshot that this run reads; raises NoSnapshot where none could ever be built."""
     return queries.pinned() or warehouse().opened()
+
+
+def stamp() -> str:
+    """Return what changes with the snapshot that this run reads and with what was said of figures that disagree."""
+    said = explanations.short_sum(paths.state_dir())
+    return f"{opened().snapshot.snapshot}+{said}" if said else opened().snapshot.snapshot
 
 
 def catalogue() -> Catalogue:
@@ -38,12 +45,12 @@ def issues() -> Sequence[Issue]:
 
 
 def drawn(draw: Callable[..., None], *arguments: Any) -> None:
-    """Draw by a function of a module's top level, or replay what it drew before for the same snapshot and arguments.
+    """Draw by a function of a module's top level, or replay what it drew before for the same stamp and arguments.
 
     The arguments are plain or frozen values or functions; what is drawn must depend on nothing else.
     """
     named = [_name(argument) for argument in (draw, *arguments)]
-    _drawn(opened().snapshot.snapshot, " ".join(named), draw, arguments)
+    _drawn(stamp(), " ".join(named), draw, arguments)
 
 
 def _name(argument: object) -> str:
@@ -53,13 +60,13 @@ def _name(argument: object) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=DRAWINGS_KEPT)
-def _drawn(snapshot: str, named: str, _draw: Callable[..., None], _arguments: tuple[Any, ...]) -> None:
+def _drawn(stamp: str, named: str, _draw: Callable[..., None], _arguments: tuple[Any, ...]) -> None:
     _draw(*_arguments)
 
 
 def remember(key: Key, make: Callable[[], Any]) -> Any:
-    """Return what a question of the story needs, made once per snapshot; shared by all sessions, never changed."""
-    return _memory(opened().snapshot.snapshot).get(key, make)
+    """Return what a question of the story needs, made once per stamp; shared by all sessions, never changed."""
+    return _memory(stamp()).get(key, make)
 
 
 class _Memory:
@@ -111,7 +118,7 @@ def _laid_out(key: str, text_sha256: str, parts_sha256: str) -> Layout:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _memory(snapshot: str) -> _Memory:
+def _memory(stamp: str) -> _Memory:
     return _Memory()
 
 

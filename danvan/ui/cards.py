@@ -9,6 +9,7 @@ import streamlit as st
 
 from danvan.exports.deck import Table
 from danvan.queries.asked import Asked
+from danvan.story import unsettled
 from danvan.story.finding import Finding, Nothing, Origin, Question, origin_words, section_words
 from danvan.story.headlines import Headline
 from danvan.story.overview import Attention
@@ -43,6 +44,7 @@ def finding(question: Question, shown: Finding | Nothing, query: Query, asked: S
             plot(shown.figure, key=shown.key, alt=shown.sentence, selectable=shown.selectable)
         st.html(
             standing(question, shown, query, _indicator_of(asked))
+            + unsettled_line(question, shown.notes, query)
             + note_list(question, shown.notes)
             + _table(question, shown.table, opened=shown.figure is None)
             + element(
@@ -99,6 +101,7 @@ def headline(question: Question, shown: Headline, query: Query, *, linked: bool 
     counted = _notes_count(question, shown.notes)
     notes = app_link(href, counted, title="\n".join(shown.notes), data_keep=True) if shown.notes else ""
     foot = element("p", {"class": "dv-source"}, badge(question, shown.basis), " ", source, " ", notes)
+    foot += unsettled_line(question, shown.notes, query)
     line = element(
         "div", {"class": "dv-figure-line"}, value, svg_image(shown.sparkline, shown.detail), period
     )
@@ -183,6 +186,15 @@ def note_list(question: Question, notes: Sequence[str]) -> str:
     listed = element("ul", {}, *(element("li", {}, escape(note)) for note in notes))
     summary = element("summary", {}, escape(_notes_count(question, notes)))
     return element("details", {"class": "dv-more"}, summary, listed)
+
+
+def unsettled_line(question: Question, notes: Sequence[str], query: Query) -> str:
+    """Return the line that leads to what does not add up, where a note says that something is left open."""
+    if not any(unsettled.is_open(question, note) for note in notes):
+        return ""
+    mark = element("span", {"class": "dv-unsettled", "aria-hidden": "true"}, "≠")
+    link = app_link(_href("checks", query), question.say("page.checks.see_open"), data_keep=True)
+    return element("p", {"class": "dv-source"}, mark, " ", link)
 
 
 def _notes_count(question: Question, notes: Sequence[str]) -> str:

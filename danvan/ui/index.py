@@ -20,6 +20,7 @@ from danvan.figures.colour import css_variables
 FOLDER = Path(__file__).with_name("static")
 # Where app.js asks whether there are new figures.
 SNAPSHOT_NOW = "/dv/snapshot"
+SAID = "Dv-Said"
 SCRIPTS = (
     "app.js",
     "keyboard.js",
@@ -62,6 +63,7 @@ def _changes() -> dict[str, str]:
         f'<link rel="stylesheet" href="/dv/take_away.css?{version("take_away.css")}" />',
         f'<link rel="stylesheet" href="/dv/console.css?{version("console.css")}" />',
         f'<link rel="stylesheet" href="/dv/present.css?{version("present.css")}" />',
+        f'<link rel="stylesheet" href="/dv/checks.css?{version("checks.css")}" />',
         f'<link rel="stylesheet" href="/dv/documents.css?{version("documents.css")}" />',
         f'<link rel="stylesheet" href="/dv/sources.css?{version("sources.css")}" />',
         f"<style>:root {{ {css_variables('light')} }}",

@@ -76,7 +76,7 @@ def _made(parameters: linked.Parameters, form: Format, known: str) -> Made:
         question = question_of(asked.filters, catalogue, cache.remember)
         fitted = linked.fitted(question, asked)
         query = linked.query(asked.filters, fitted, catalogue)
-        etag = etag_of(opened.snapshot.snapshot, query, form.name)
+        etag = etag_of(cache.stamp(), query, form.name)
         if is_known(etag, known):
             return Made(etag, fresh=True)
         if before := kept.get(etag):

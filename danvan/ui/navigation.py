@@ -6,6 +6,8 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from danvan import paths
+from danvan.submission import explanations
 from danvan.ui import cache, deck_linked, keyboard, paper, sitemap
 from danvan.ui.filters import LANGUAGE, address
 from danvan.ui.markup import app_link, element
@@ -71,5 +73,6 @@ def _facts(view: View) -> str:
             "data-language": view.filters.language,
             "data-mode": view.screen.mode,
             "data-snapshot": cache.opened().snapshot.snapshot,
+            "data-said": explanations.short_sum(paths.state_dir()),
         },
     )

@@ -47,10 +47,10 @@ def line(caption: str, name: str, value: str = "", *, most: int = 300, hint: str
     return _labelled(caption, void("input", attributes))
 
 
-def lines(caption: str, name: str, value: str = "") -> str:
+def lines(caption: str, name: str, value: str = "", *, most: int = 4000) -> str:
     """Return a field of several lines under its caption."""
     # A line break right behind the tag is not part of the text.
-    box = element("textarea", {"data-field": name, "rows": "4", "maxlength": "4000"}, f"\n{escape(value)}")
+    box = element("textarea", {"data-field": name, "rows": "4", "maxlength": str(most)}, f"\n{escape(value)}")
     return _labelled(caption, box)
 
 

@@ -1,9 +1,11 @@
 """From the filters to the question that they ask: one way for pages, presentations, files and the live link."""
 
+from danvan import paths
 from danvan.catalogue import Catalogue
 from danvan.figures.colour import Mode
 from danvan.story.finding import Question
 from danvan.story.memory import Remember
+from danvan.submission import explanations
 from danvan.ui.filters import Filters
 
 
@@ -35,5 +37,6 @@ def question_of(
         mode=mode,
         narrow=narrow,
         hall=hall,
+        explained=explanations.known(paths.state_dir()),
         remember=remember,
     )

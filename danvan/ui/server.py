@@ -18,8 +18,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from danvan import paths
 from danvan.figures import drawing_script
-from danvan.ui import deck_http, index, jobs_http, live, reading_http, show, show_page, sitemap
+from danvan.submission import explanations
+from danvan.ui import checks_http, deck_http, index, jobs_http, live, reading_http, show, show_page, sitemap
 from danvan.ui.filters import UNKNOWN_PAGE
 from danvan.ui.prompt import Prompt
 from danvan.ui.warm import warm
@@ -67,6 +69,7 @@ def routes() -> list[BaseRoute]:
         *deck_http.routes(),
         *reading_http.routes(),
         *show.routes(),
+        *checks_http.routes(),
         Mount("/dv", app=StaticFiles(directory=index.FOLDER)),
     ]
 
@@ -95,7 +98,10 @@ async def _page(request: Request) -> Response:
 
 
 async def _snapshot_now(_request: Request) -> Response:
-    """Answer with the name of the snapshot that a page would be drawn from now; empty where there is none."""
+    """Answer with the name of the snapshot that a page would be drawn from now; empty where there is none.
+
+    A header holds the sum of what was said of figures that disagree, which pages show and presentations do not.
+    """
 
     def name() -> str:
         try:
@@ -103,7 +109,7 @@ async def _snapshot_now(_request: Request) -> Response:
         except NoSnapshot:
             return ""
 
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", index.SAID: explanations.short_sum(paths.state_dir())}
     return Response(await asyncio.to_thread(name), media_type="text/plain", headers=headers)
 
 

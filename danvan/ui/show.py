@@ -92,9 +92,7 @@ def _made(asked: Parameters, known: str) -> Made:
         catalogue = cache.catalogue()
         linked = deck_linked.read(asked, catalogue)
         query = deck_linked.query(linked.filters, linked.chosen, linked.pinned, catalogue)
-        etag = etag_of(
-            opened.snapshot.snapshot, {name: list(values) for name, values in query.items()}, "show"
-        )
+        etag = etag_of(cache.stamp(), {name: list(values) for name, values in query.items()}, "show")
         if is_known(etag, known):
             return Made(etag, fresh=True)
         if before := kept.get(etag):

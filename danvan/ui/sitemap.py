@@ -38,6 +38,7 @@ PAGES = (
     SitePage("explore", "phan-tich"),
     SitePage("present", "trinh-chieu"),
     SitePage("sources", "nguon"),
+    SitePage("checks", "doi-chieu"),
     SitePage("submit", "nap-so-lieu"),
     SitePage("documents", "tai-lieu"),
     SitePage("console", "sql", listed=False),

@@ -266,14 +266,16 @@
 
   const SECONDS_BETWEEN_QUESTIONS = 10;
 
-  // Who has a page open sees what was published without doing anything; who does not look at it asks for nothing.
+  // Who has a page open sees what was published, and what was said of figures that disagree, without doing anything; who
+  // does not look at it asks for nothing.
   async function lookForNewFigures() {
     const shown = facts()?.snapshot;
     if (!shown || document.visibilityState === "hidden") return;
     try {
       const answer = await fetch("/dv/snapshot", { cache: "no-store" });
       const now = answer.ok ? await answer.text() : "";
-      if (now && now !== facts()?.snapshot) follow(location.pathname + location.search);
+      const said = answer.headers.get("Dv-Said") ?? "";
+      if (now && (now !== facts()?.snapshot || said !== facts()?.said)) follow(location.pathname + location.search);
     } catch {
       // The server is away; Streamlit says so on the page.
     }

@@ -1,7 +1,7 @@
 -- A change that one document prints across a change of the poverty standard: two figures one after the other by two standards,
 -- where the document gives no period by both; or the first and the last of figures whose standard it does not name, as the open
 -- point says that their notes name. Such a change is not one of the same quantity.
--- grain: one per pair of figures, the later first
+-- grain: one per pair of figures, the earlier first
 with printed as materialized (
     select
         r.row_id, r.indicator, r.place, r.period, r.period_end, r.standard, r.value, r.qualifier, r.source, r.note,
@@ -36,7 +36,7 @@ beside as (
     window line as (partition by source, indicator, place order by period_end, standard)
 ),
 pair as (
-    select b.row_id, b.before_row_id as other_row_id
+    select b.before_row_id as row_id, b.row_id as other_row_id
     from beside as b
     where b.standard <> b.before_standard
         and b.period <> b.before_period
@@ -44,7 +44,7 @@ pair as (
             select 1 from in_both as i where i.source = b.source and i.indicator = b.indicator and i.place = b.place
         )
     union
-    select b.row_id, b.first_row_id
+    select b.first_row_id, b.row_id
     from beside as b
     where b.row_id = b.last_row_id
         and b.row_id <> b.first_row_id
