@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import takewhile
 from pathlib import PurePath
 
 from danvan.documents.document import Document
@@ -27,7 +28,7 @@ _DATE = re.compile(
     re.I,
 )
 _NOT_AN_ISSUER = ("cong hoa xa hoi chu nghia", "dang cong san viet nam", "doc lap", "bieu mau", "du thao")
-_STAMPS = {"mat", "toi mat", "tuyet mat", "hoa toc", "khan", "thuong khan"}
+_STAMPS = {"viet nam", "mat", "toi mat", "tuyet mat", "hoa toc", "khan", "thuong khan"}
 _BODY_BEGINS = re.compile(
     r"(?:thuc hien|can cu|kinh gui|thi hanh|tiep theo|phan thu|trong nam|[ivx]+[.)]|[0-9]+[.)])\b"
 )
@@ -45,7 +46,8 @@ def guessed_card(document: Document, name: str, places: Mapping[str, str] | None
     name is the one its file had, the short name where no better is found. places are codes by folded name; the one
     of the longest name within the issuer's is the place, "" where there is none. A blank day leaves the month.
     """
-    lines = [without_markup(document.of(one)) for one in document.paragraphs[:_MOST_LINES_OF_A_HEAD]]
+    beginning = takewhile(lambda one: not one.section, document.paragraphs[:_MOST_LINES_OF_A_HEAD])
+    lines = [without_markup(document.of(one)) for one in beginning]
     kind_at, kind = _kind(lines)
     head = lines[: kind_at + 1 if kind else _MOST_LINES_OF_A_HEAD]
     issued_on = _issued_on(head)
@@ -76,10 +78,7 @@ def _number(head: list[str]) -> str:
 
 def _issued_on(head: list[str]) -> str:
     """Return the day, or the month where the day is blank; what is no day of the calendar is left out."""
-    for line in head:
-        found = _DATE.search(line)
-        if found is None or _NUMBER.search(line[: found.start()]):
-            continue
+    for found in _DATE.finditer(" ".join(head)):
         year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
         try:
             whole = date(year, month or 1, day or 1).isoformat()
