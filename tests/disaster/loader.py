@@ -21,6 +21,7 @@ from danvan.intake.issue import DataError
 from danvan.paths import ROOT
 from danvan.submission import publish
 from danvan.submission.publish import restore
+from danvan.submission.reading import publish_reading
 from danvan.warehouse import findings, history, loads, snapshots
 
 KILLED = -signal.SIGKILL
@@ -82,7 +83,7 @@ def say(*words: object) -> None:
 
 
 def obey(order: dict[str, Any]) -> None:
-    """Hand in the numbers from first on, each as the tips of two wards; or go back to a snapshot.
+    """Hand in the numbers from first on, each as the tips of two wards; go back to a snapshot; publish a document.
 
     die is the point at which to be killed; limit is how large a file may become, in bytes; with tell, "publishing"
     is said each time that a load has been tried and is about to happen.
@@ -99,6 +100,9 @@ def obey(order: dict[str, Any]) -> None:
     if "restore" in order:
         restore(order["restore"], "an", folder.path, folder.state)
         say("done", order["restore"])
+    if "document" in order:
+        outcome = publish_reading(order["document"], "an", folder.path, folder.state, confirmed=True)
+        say(outcome.result, order["document"])
     for number in range(order.get("first", 0), order.get("first", 0) + order.get("count", 0)):
         try:
             outcome = hand_in(folder, tips(number, tuple(order.get("places", PLACES))))

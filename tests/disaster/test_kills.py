@@ -11,8 +11,10 @@ import pytest
 from data_folder import DataFolder
 from handing_in import given, hand_in, in_use, kinds, left_behind, tips
 from loader import KILLED, POINTS, Loader
+from reading_by_hand import CAMERA, DAYS, TIPS, accept, decide, observed, publish
 
-from danvan.submission.publish import DONE, restore
+from danvan.submission import decisions
+from danvan.submission.publish import DONE, NOTHING_NEW, restore
 from danvan.warehouse import history, snapshots
 from danvan.warehouse.build import build
 from danvan.warehouse.history import BUILD, RESTORE
@@ -24,6 +26,10 @@ SEED = 20230
 HAPPENED = (
     "after the line", "before the pointer is swung", "before the oldest is forgotten", "after the pointer is swung",
 )  # fmt: skip
+OF_A_DOCUMENT = [
+    "while the files are kept", "while what was read is kept", "while the database is filled",
+    "after the folder has its name", "in the middle of the line", "before the end of the line", *HAPPENED,
+]  # fmt: skip
 OF_A_RESTORING = [
     "before the pointer is staged", "before the line", "in the middle of the line", "before the end of the line",
     *HAPPENED,
@@ -76,6 +82,22 @@ def test_the_first_load_of_all_may_be_killed_and_handed_in_again(
     assert given(folder) == {}
     check_next_load(folder, 1)
     check_whole(folder, [1])
+
+
+@pytest.mark.parametrize("point", OF_A_DOCUMENT)
+def test_what_was_accepted_of_a_document_is_there_as_before_or_whole(
+    folder: DataFolder, loader: Loader, point: str
+) -> None:
+    key = accept(folder, DAYS, TIPS)
+    assert publish(folder, key).result == DONE
+    decide(folder, decisions.refuse(TIPS, "an"), decisions.accept(CAMERA, "an"))
+    assert loader.run(folder, document=key, die=point) == [f"ended {KILLED}"]
+    before, after = {"labour_days": 1250, "tips": 30}, {"labour_days": 1250, "spread_camera": 9}
+    assert dict(observed(folder)) == (after if point in HAPPENED else before)
+    assert len(decisions.history(folder.state, key)) == 4
+    assert publish(folder, key).result == (NOTHING_NEW if point in HAPPENED else DONE)
+    assert dict(observed(folder)) == after
+    assert left_behind(folder.state) == []
 
 
 @pytest.mark.parametrize("point", OF_A_RESTORING)
