@@ -3,7 +3,7 @@
 from html import escape
 
 from danvan import paths
-from danvan.documents.kept import Kept
+from danvan.documents.kept import Kept, source_of
 from danvan.intake.issue import DataError
 from danvan.submission import decisions
 from danvan.ui import documents_linked, reading_opened, sources_linked
@@ -13,17 +13,23 @@ from danvan.ui.present_fields import form
 from danvan.ui.reading_opened import Opened
 from danvan.ui.reading_words import Sayer
 
+# Reading a long report takes a second; a long list of them must not.
+MOST_READ = 6
+
 
 def listed(found: tuple[Kept, ...], sayer: Sayer, permit: str) -> str:
     """Return the documents, each as a card; for who holds a permit with the way to remove it."""
     if not found:
         return element("p", {"class": "dv-missing"}, escape(sayer.say("none")))
-    cards = [_damaged(one, sayer, permit) if one.damaged else _card(one, sayer, permit) for one in found]
+    cards = [
+        _damaged(one, sayer, permit) if one.damaged else _card(one, sayer, permit, is_read=number < MOST_READ)
+        for number, one in enumerate(found)
+    ]
     return element("ul", {"class": "dv-at-hand"}, *cards)
 
 
 def about(opened: Opened, sayer: Sayer, permit: str) -> str:
-    """Return what stands above the desk of a document: its title and card, the ways to its text and file, to change it."""
+    """Return what stands above the desk of a document: what it is, and the ways to its text, file and card."""
     kept = opened.kept
     ways = [
         _text_link(opened.source, sayer),
@@ -44,14 +50,16 @@ def about(opened: Opened, sayer: Sayer, permit: str) -> str:
     )
 
 
-def _card(kept: Kept, sayer: Sayer, permit: str) -> str:
+def _card(kept: Kept, sayer: Sayer, permit: str, *, is_read: bool) -> str:
+    """Return one document; one that is not read anew tells only what was accepted of it."""
     address = documents_linked.address(sayer.words.language, document=kept.document)
     title = app_link(address, kept.card.title or kept.name, class_="dv-at-hand-title")
-    opened = _opened(kept)
-    progress = _progress(opened, sayer) if opened else ""
+    opened = _opened(kept) if is_read else None
+    progress = _progress(opened, sayer) if opened else _held(kept, sayer)
+    source = source_of(kept, sayer.catalogue.sources)
     ways = [
         app_link(address, sayer.say("read_it"), class_="dv-way"),
-        _text_link(opened.source, sayer) if opened else "",
+        _text_link(source, sayer),
         _file_link(kept, sayer),
         _remove(kept, sayer, permit),
     ]
@@ -99,6 +107,16 @@ def _progress(opened: Opened, sayer: Sayer) -> str:
     if not undecided:
         return sayer.say("progress_done", held=held)
     return sayer.words.count("page.documents.progress", undecided, open=str(undecided), held=held)
+
+
+def _held(kept: Kept, sayer: Sayer) -> str:
+    """Say how many figures were accepted, as far as the decisions can be read."""
+    try:
+        made = decisions.decided(paths.state_dir(), kept.document)
+    except DataError:
+        return ""
+    held = sum(one.holds and one.kind == "figure" for one in made.values())
+    return sayer.say("progress_held", held=str(held))
 
 
 def _all(sayer: Sayer) -> str:

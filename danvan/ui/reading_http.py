@@ -100,7 +100,9 @@ def _decide(found: Found) -> Found:
     decisions.decide(paths.state_dir(), document.key, made)
     language = text_of(found, "language")
     sayer = Sayer(text.words(language if language in text.LANGUAGES else "vi"), document.catalogue)
-    changed = _changed(_opened(found), sayer, {one.span for one in made}, decider.allowed)
+    now = _opened(found)
+    changed = _changed(now, sayer, {one.span for one in made}, decider.allowed)
+    changed["parts"]["dv-read-filters"] = reading_page.filters(now, sayer, text_of(found, "filter"))
     return changed | {"said": _meanwhile(document, wish, sayer)}
 
 

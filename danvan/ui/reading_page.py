@@ -130,6 +130,7 @@ def _facts(page: Page) -> dict[str, str]:
         "document": page.opened.key,
         "permit": page.permit,
         "language": page.sayer.words.language,
+        "filter": page.filter,
     }
 
 
@@ -170,14 +171,18 @@ def _figures(page: Page) -> str:
     rows = desk.kept_by(page.filter)
     parts = reading_desk.pages(rows)
     if not parts:
-        return heading + _filters(page) + element("p", {"class": "dv-missing"}, escape(say("desk.none_fit")))
+        return (
+            heading
+            + filters(page.opened, page.sayer, page.filter)
+            + element("p", {"class": "dv-missing"}, escape(say("desk.none_fit")))
+        )
     part = min(max(page.part, 1), len(parts))
     turning = _turning(page, part, len(parts))
     sections = [
         _section(page, section, list(found))
         for section, found in groupby(parts[part - 1], key=lambda row: row.section)
     ]
-    return heading + _filters(page) + turning + "".join(sections) + turning
+    return heading + filters(page.opened, page.sayer, page.filter) + turning + "".join(sections) + turning
 
 
 def _section(page: Page, section: str, rows: list[Row]) -> str:
@@ -185,17 +190,17 @@ def _section(page: Page, section: str, rows: list[Row]) -> str:
     return bar + "".join(figure_row(row, page.sayer, page.allowed) for row in rows)
 
 
-def _filters(page: Page) -> str:
+def filters(opened: Opened, sayer: Sayer, chosen: str) -> str:
+    """Return the choice of which rows are shown, each with their number; sent again after each decision."""
     links = []
     for name in FILTERS:
-        number = str(len(page.opened.desk.kept_by(name)))
-        words = page.sayer.say(f"filter.{name}", number=number)
-        href = page.link(filter=SLUGS[name])
-        links.append(app_link(href, words, aria_current="true" if name == page.filter else False))
-    caption = element("span", {"class": "dv-caption"}, escape(page.sayer.say("desk.filter")))
-    return element(
-        "nav", {"class": "dv-choice", "aria-label": page.sayer.say("desk.filter")}, caption, *links
-    )
+        words = sayer.say(f"filter.{name}", number=str(len(opened.desk.kept_by(name))))
+        href = address(sayer.words.language, document=opened.key, filter=SLUGS[name])
+        links.append(app_link(href, words, aria_current="true" if name == chosen else False))
+    label = sayer.say("desk.filter")
+    caption = element("span", {"class": "dv-caption"}, escape(label))
+    attributes = {"id": "dv-read-filters", "class": "dv-choice", "aria-label": label}
+    return element("nav", attributes, caption, *links)
 
 
 def _turning(page: Page, part: int, of: int) -> str:

@@ -9,7 +9,7 @@ from danvan.intake.issue import DataError
 from danvan.submission.publish import DONE, Outcome
 from danvan.submission.reading import check_reading, publish_reading
 from danvan.submission.review import Review
-from danvan.ui import cache, documents_add, documents_linked, review_tables, sitemap
+from danvan.ui import cache, documents_add, documents_linked, review_tables, sitemap, sources_linked
 from danvan.ui.access import Access
 from danvan.ui.filters import LANGUAGE
 from danvan.ui.markup import app_link, element
@@ -91,6 +91,8 @@ def _show(opened: Opened, access: Access, sayer: Sayer, review: Review) -> None:
     confirmed = not number or st.checkbox(
         words.count("page.submit.confirm", number, number=str(number)), key="documents_confirmed"
     )
+    if not by.strip():
+        st.html(element("p", {"class": "dv-sub"}, escape(sayer.say("publish.by_first"))))
     ready = bool(by.strip()) and confirmed
     if st.button(sayer.say("publish.do"), type="primary", disabled=not ready, key="documents_publish"):
         _publish(opened, access, sayer, by.strip(), confirmed=confirmed)
@@ -123,14 +125,24 @@ def published(opened: Opened, entry: Entry, sayer: Sayer) -> str:
     )
     links = [app_link(_link(page, sayer), sayer.words.get(f"navigation.{page}")) for page in pages]
     numbers = {count: str(getattr(entry, count)) for count in ("new", "changed", "same", "models")}
+    told = [sayer.words.get("hand_in.counts", **numbers)]
+    if entry.removed:
+        told.append(sayer.words.count("accepting.removed", entry.removed, number=str(entry.removed)))
+    query = {} if sayer.words.language == "vi" else {LANGUAGE: sayer.words.language}
+    sentences = sources_linked.href_of_source(query, opened.source)
     return element(
         "section",
         {"class": "dv-notice dv-notice-good", "role": "status"},
         element("strong", {}, escape(sayer.say("publish.done", name=name))),
         " ",
-        escape(sayer.words.get("hand_in.counts", **numbers)),
+        escape(" ".join(told)),
         element("p", {"class": "dv-document-ways"}, escape(sayer.say("publish.see")), " ", *links),
-        element("p", {}, app_link(_link("submit", sayer), sayer.say("publish.history"))),
+        element(
+            "p",
+            {"class": "dv-document-ways"},
+            app_link(sentences, sayer.say("publish.sentences")),
+            app_link(_link("submit", sayer), sayer.say("publish.history")),
+        ),
     )
 
 
