@@ -3,7 +3,7 @@
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from danvan.reader.spelling import as_matched
 
@@ -13,6 +13,7 @@ Key = TypeVar("Key", bound=Hashable)
 _SQUARE = r"(?<![^\W0-9_])k?m ?2(?![\w,]|\.[0-9])|(?<![^\W0-9_])k?m²"
 _TOKEN = re.compile(rf"{_SQUARE}|[^\W0-9_]+|[0-9]+|[%²³]|[^\w\s]")
 # What may stand between the words of a phrase without parting them.
+_NONE: dict[tuple[str, ...], list[tuple[frozenset[int], Any]]] = {}
 _SOFT = frozenset("*_“”\"‘’'«»-–—")
 
 
@@ -55,20 +56,43 @@ class Lexicon(Generic[Key]):
     """Phrases by their first word; of a phrase with a comma ("xã, phường") the comma may be left out."""
 
     def __init__(self, phrases: Mapping[Key, Iterable[str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], frozenset[int], Key]]] = {}
+        self._by_first: dict[str, dict[tuple[str, ...], list[tuple[frozenset[int], Key]]]] = {}
         for key, its in phrases.items():
             for phrase in its:
                 words, commas = _words(phrase)
                 if words:
-                    self._by_first.setdefault(words[0], []).append((words, commas, key))
+                    beginning = self._by_first.setdefault(words[0], {})
+                    beginning.setdefault(words, []).append((commas, key))
 
     def hits(self, text: Sequence[Token]) -> Iterator[Hit[Key]]:
         """Yield every phrase that stands in a text, also those that overlap, in the order of their beginnings."""
-        for at, token in enumerate(text):
-            for words, commas, key in self._by_first.get(token.text, ()):
-                last = _matched_to(text, at, words, commas)
-                if last is not None:
-                    yield Hit(token.start, text[last].end, key)
+        kept, words, commas = _without_soft_signs(text)
+        for at, word in enumerate(words):
+            for phrase, its in self._by_first.get(word, _NONE).items():
+                length = len(phrase)
+                if length > 1 and (
+                    words[at + 1 : at + 2] != phrase[1:2] or words[at : at + length] != phrase
+                ):
+                    continue
+                parted = {number for number in range(1, length) if commas[at + number]}
+                for allowed, key in its:
+                    if parted <= allowed:
+                        yield Hit(kept[at].start, kept[at + length - 1].end, key)
+
+
+def _without_soft_signs(text: Sequence[Token]) -> tuple[list[Token], tuple[str, ...], list[bool]]:
+    """Return the tokens that can part or make phrases, their texts, and whether a comma stands before each."""
+    kept: list[Token] = []
+    commas: list[bool] = []
+    comma = False
+    for token in text:
+        if token.text == ",":
+            comma = True
+        elif token.text not in _SOFT:
+            kept.append(token)
+            commas.append(comma)
+            comma = False
+    return kept, tuple(token.text for token in kept), commas
 
 
 def _words(phrase: str) -> tuple[tuple[str, ...], frozenset[int]]:
@@ -80,14 +104,3 @@ def _words(phrase: str) -> tuple[tuple[str, ...], frozenset[int]]:
         elif not token.is_soft:
             words.append(token.text)
     return tuple(words), frozenset(commas)
-
-
-def _matched_to(text: Sequence[Token], at: int, words: tuple[str, ...], commas: frozenset[int]) -> int | None:
-    """Return the number of the token that ends the phrase, None where it does not stand here."""
-    for number, word in enumerate(words[1:], 1):
-        at += 1
-        while at < len(text) and (text[at].is_soft or (text[at].text == "," and number in commas)):
-            at += 1
-        if at >= len(text) or text[at].text != word:
-            return None
-    return at

@@ -1,7 +1,7 @@
 """Which indicator a number is of: the one whose words stand with it, nearest; of several alike none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan.catalogue import Catalogue
 from danvan.reader.lexicon import Hit
@@ -16,11 +16,16 @@ OWN, SHARED, SENTENCE, PASSAGE = range(4)
 
 @dataclass(frozen=True)
 class Evidence:
-    """A phrase that speaks for an indicator: as it stands in the text, how far from the figure, in which zone."""
+    """A phrase that speaks for an indicator: its words, in which zone, how far from the figure, where in the passage.
+
+    start is -1 for a phrase of another passage; own says that it is of the groups that stand with the figure itself.
+    """
 
     text: str
     zone: int
     distance: int
+    start: int = -1
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,19 @@ def best(found: Sequence[Match]) -> tuple[Match | None, tuple[str, ...]]:
 def possible(scanned: Scanned, figure: Figure, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the indicators whose unit stands behind a figure and some, not all, of whose words stand with it."""
     found = []
+    spans = [
+        (span, OWN)
+        for span in [*figure.own, *figure.further, *figure.parallel, *figure.ahead, figure.sentence]
+    ]
     for hit in figure.units:
-        if hit.key[0] != "counted" or _forbidden(scanned, figure, vocabulary.meanings[hit.key[1]]):
+        code = hit.key[1]
+        if hit.key[0] != "counted" or _forbidden(scanned, figure, vocabulary.meanings[code]):
             continue
-        groups = range(len(vocabulary.meanings[hit.key[1]].own))
-        spans = [(span, OWN) for span in [*figure.own, *figure.further, *figure.ahead]]
-        if any(_nearest(scanned, ("own", hit.key[1], number), spans, figure) for number in groups):
-            found.append(hit.key[1])
+        meaning = vocabulary.meanings[code]
+        own = [_nearest(scanned, ("own", code, n), spans[:-1], figure) for n in range(len(meaning.own))]
+        near = [_nearest(scanned, ("around", code, n), spans, figure) for n in range(len(meaning.around))]
+        if any(own) and all(near):
+            found.append(code)
     return tuple(dict.fromkeys(found))
 
 
@@ -94,7 +105,9 @@ def _counted(scanned: Scanned, figure: Figure) -> Iterator[tuple[str, str, bool]
     behind = [hit for hit in figure.units if hit.key[0] == "counted"]
     for hit in behind:
         yield hit.key[1], scanned.said(hit), True
-    if figure.units or _another_word_behind(scanned, figure):
+    if any(hit.key[0] != "reason_after" for hit in figure.units):
+        return
+    if not figure.units and _another_word_behind(scanned, figure):
         return
     seen = set()
     for span in [*figure.lead, *(figure.further if figure.continues else [])]:
@@ -150,7 +163,9 @@ def _match(
         found = _nearest(scanned, ("own", meaning.indicator, number), [(unit, OWN), *zones], figure)
         if found is None:
             return None
-        evidence.append(found)
+        evidence.append(replace(found, own=True))
+    if any(one.zone for one in evidence) and _forbidden_where_shared(scanned, figure, meaning):
+        return None
     for number in range(len(meaning.around)):
         key = ("around", meaning.indicator, number)
         spans = [(unit, OWN), *zones, (figure.sentence, SENTENCE), ((0, figure.sentence[0]), PASSAGE)]
@@ -162,11 +177,16 @@ def _match(
 
 
 def _forbidden(scanned: Scanned, figure: Figure, meaning: Meaning) -> bool:
-    own = [*figure.own, (figure.number.start, figure.tail[1]), *(figure.further if figure.continues else [])]
-    sentence = (figure.sentence[0], figure.tail[1])
-    return any(_stands_alone(scanned, ("never", meaning.indicator, 0), span, meaning) for span in own) or (
+    key, sentence = ("never", meaning.indicator, 0), (figure.sentence[0], figure.tail[1])
+    own = [*figure.own, (figure.number.start, figure.tail[1])]
+    return any(_stands_alone(scanned, key, span, meaning) for span in own) or (
         _stands_alone(scanned, ("never_around", meaning.indicator, 0), sentence, meaning)
     )
+
+
+def _forbidden_where_shared(scanned: Scanned, figure: Figure, meaning: Meaning) -> bool:
+    key = ("never", meaning.indicator, 0)
+    return figure.continues and any(_stands_alone(scanned, key, span, meaning) for span in figure.further)
 
 
 def _stands_alone(scanned: Scanned, key: Found, span: Span, meaning: Meaning) -> bool:
@@ -188,7 +208,7 @@ def _nearest(
         found = [hit for span, its in spans if its == zone for hit in scanned.within(key, span)]
         if found:
             nearest = min(found, key=lambda hit: _distance(hit, figure))
-            return Evidence(scanned.said(nearest), zone, _distance(nearest, figure))
+            return Evidence(scanned.said(nearest), zone, _distance(nearest, figure), nearest.start)
     return None
 
 

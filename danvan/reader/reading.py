@@ -20,7 +20,7 @@ from danvan.reader.placing import Placed, placed
 from danvan.reader.qualifiers import Qualified, qualifier
 from danvan.reader.reasons import from_to, reason
 from danvan.reader.scanned import Scanned, scan
-from danvan.reader.surroundings import Figure, figures, follows_part_words
+from danvan.reader.surroundings import Figure, figures, part_words_before
 from danvan.reader.timing import Around, Timed, Timeline, timed, timeline
 from danvan.reader.values import Valued, valued
 from danvan.reader.vocabulary import Vocabulary
@@ -41,6 +41,13 @@ class _Work:
     timeline: Timeline
     scans: Sequence[Scanned]
     headings: Mapping[str, Scanned] = field(default_factory=dict)
+    whys: dict[tuple[str, tuple[str, ...]], dict[str, str]] = field(default_factory=dict)
+
+    def why_unread(self, reason: str, indicators: tuple[str, ...] = ()) -> dict[str, str]:
+        """Return the words for a reason, made once."""
+        if (reason, indicators) not in self.whys:
+            self.whys[reason, indicators] = why_unread(reason, self.catalogue, indicators)
+        return self.whys[reason, indicators]
 
 
 @dataclass
@@ -195,7 +202,7 @@ def _weaknesses(one: _Read, scanned: Scanned) -> list[str]:
         found.append("two_readings")
     if one.value.outside:
         found.append("outside")
-    if follows_part_words(scanned, one.figure):
+    if part_words_before(scanned, one.figure) is not None:
         found.append("part")
     return found
 
@@ -205,7 +212,7 @@ def _period(
 ) -> tuple[Timed, list[str]]:
     """Return the period of a figure; two ends of a span, and a list of years, are shared out over their figures."""
     if pair := _pair(scanned, figure):
-        return _end_of_pair(work, scanned, figure, around, pair), []
+        return _end_of_pair(work, scanned, figure, around, pair, moment=moment), []
     years = timing.in_turn(scanned, figure, work.timeline)
     place = _place_in_turn(scanned, figure)
     if len(years) > 1 and 0 <= place < len(years):
@@ -214,13 +221,23 @@ def _period(
 
 
 def _end_of_pair(
-    work: _Work, scanned: Scanned, figure: Figure, around: Around, pair: tuple[Figure, Figure]
+    work: _Work,
+    scanned: Scanned,
+    figure: Figure,
+    around: Around,
+    pair: tuple[Figure, Figure],
+    *,
+    moment: bool,
 ) -> Timed:
     """Return the period of one of "from so much to so much": its own, else its end of the span said with either."""
     both = {one is figure: timed(scanned, one, work.timeline, around, moment=False) for one in pair}
     own = both[True]
     if own.source == timing.OWN and not periods.is_span(own.code):
         return own
+    if own.source != timing.OWN:
+        of_a_day = timed(scanned, figure, work.timeline, around, moment=moment)
+        if of_a_day.source == timing.OWN:
+            return of_a_day
     spans = sorted(
         (one for one in both.values() if periods.is_span(one.code)),
         key=lambda one: timing.SOURCES.index(one.source),
@@ -281,10 +298,13 @@ def _is_part(scanned: Scanned, one: _Read, before: list[_Read]) -> bool:
         for other in same_sentence
     ):
         return True
-    if not follows_part_words(scanned, one.figure):
+    words = part_words_before(scanned, one.figure)
+    if words is None:
         return False
-    own = all(evidence.zone == matching.OWN for evidence in one.match.evidence)
-    return not own or any(other.indicator == one.indicator for other in same_sentence)
+    said_before = any(evidence.own and evidence.start < words for evidence in one.match.evidence)
+    return said_before or any(
+        (other.indicator, other.place.place) == (one.indicator, one.place.place) for other in same_sentence
+    )
 
 
 def _candidate(work: _Work, scanned: Scanned, one: _Read) -> Candidate:
@@ -331,7 +351,7 @@ def _standard(work: _Work, scanned: Scanned, one: _Read) -> str:
 def _unread(work: _Work, scanned: Scanned, left: _Left) -> Unread:
     start = scanned.passage.in_document(left.number.start)
     end = scanned.passage.in_document(left.number.end - 1) + 1
-    why = why_unread(left.reason, work.catalogue, left.indicators)
+    why = work.why_unread(left.reason, left.indicators)
     return Unread(start, end, work.document.text[start:end], left.reason, why)
 
 
@@ -341,7 +361,7 @@ def _claimed_numbers(work: _Work, scanned: Scanned, claimed: Claims) -> Iterator
         code = claimed.reason_at(found.start()) or claimed.reason_at(found.end() - 1)
         if code:
             start = scanned.passage.in_document(found.start())
-            why = why_unread(code, work.catalogue)
+            why = work.why_unread(code)
             yield Unread(start, start + len(found.group()), found.group(), code, why)
 
 
@@ -357,6 +377,6 @@ def _all_unread(work: _Work, candidates: Sequence[Candidate], unread: Sequence[U
             found.append(left)
     for run in re.finditer("[0-9]+", work.document.text):
         if not covered[run.start()]:
-            why = why_unread("unknown", work.catalogue)
+            why = work.why_unread("unknown")
             found.append(Unread(run.start(), run.end(), run.group(), "unknown", why))
     yield from sorted(found, key=lambda one: one.start)

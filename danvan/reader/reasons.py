@@ -5,7 +5,7 @@ import re
 from danvan.reader.passages import Span
 from danvan.reader.qualifiers import words_before
 from danvan.reader.scanned import Scanned
-from danvan.reader.surroundings import Figure
+from danvan.reader.surroundings import Figure, unit_said_before
 from danvan.reader.vocabulary import Vocabulary
 
 _RANGE = re.compile(r" ?[-–—] ?")
@@ -17,15 +17,16 @@ _FROM = "từ"
 
 def reason(scanned: Scanned, figure: Figure, vocabulary: Vocabulary, headings: list[Scanned]) -> str | None:
     """Return the code of the reason why a number is no figure, None where nothing speaks against it."""
-    for code in vocabulary.reasons:
-        if _behind(figure, code) or _before(scanned, figure, code):
+    codes = scanned.reasons
+    for code in codes:
+        if _behind(scanned, figure, code) or _before(scanned, figure, code):
             return code
     if is_range(scanned, figure) or (figure.before and is_range(scanned, figure.before)):
         return "range"
-    for code in vocabulary.reasons:
-        if _own(scanned, figure, code) or _around(scanned, figure, code) or _heading(code, headings):
+    for code in codes:
+        if _own(scanned, figure, code) or _around(scanned, figure, code):
             return code
-    return None
+    return next((code for code in vocabulary.reasons if _heading(code, headings)), None)
 
 
 def from_to(scanned: Scanned, figure: Figure) -> Figure | None:
@@ -57,8 +58,9 @@ def _stands_behind(scanned: Scanned, figure: Figure, word: str) -> bool:
     return scanned.matched[max(0, end - len(word) - 1) : end].strip() == word
 
 
-def _behind(figure: Figure, code: str) -> bool:
-    return any(hit.key[:2] == ("reason_after", code) for hit in figure.units)
+def _behind(scanned: Scanned, figure: Figure, code: str) -> bool:
+    stands = any(hit.key[:2] == ("reason_after", code) for hit in figure.units)
+    return stands and not unit_said_before(scanned, figure)
 
 
 def _before(scanned: Scanned, figure: Figure, code: str) -> bool:

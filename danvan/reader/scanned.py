@@ -34,7 +34,9 @@ class Scanned:
 
     def within(self, key: Found, span: Span) -> list[Hit[Found]]:
         """Return the phrases of a key that stand whole within a span, in order."""
-        its = self._by_key.get(key, [])
+        its = self._by_key.get(key)
+        if its is None:
+            return []
         first = bisect_left(its, span[0], key=lambda hit: hit.start)
         last = bisect_left(its, span[1], key=lambda hit: hit.start)
         return [hit for hit in its[first:last] if hit.end <= span[1]]
@@ -85,6 +87,11 @@ class Scanned:
         first = bisect_left(self.places, span[0], key=lambda named: named.start)
         last = bisect_left(self.places, span[1], key=lambda named: named.start)
         return list(self.places[first:last])
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons why a number is no figure of which words stand in the passage."""
+        return tuple(dict.fromkeys(hit.key[1] for hit in self.hits if hit.key[0].startswith("reason_")))
 
     @cached_property
     def _by_key(self) -> dict[Found, list[Hit[Found]]]:

@@ -24,8 +24,9 @@ class Figure:
     """A number that may be a figure, and the words around it; positions are those of the passage.
 
     unit_end is where the words of its unit end; lead are the stretches before it that are its own, the nearest first;
-    further are stretches further back, in a list those of the number before; ahead is the tail of the number behind
-    where only that says what both are. continues says that it goes on with the list of the number before.
+    further are stretches further back, in a list those of the number before; parallel are the numbers before it of
+    the same unit with their tails; ahead is the tail of the number behind where only that says what both are.
+    continues says that it goes on with the list of the number before.
     """
 
     number: Number
@@ -36,6 +37,7 @@ class Figure:
     lead: list[Span] = field(default_factory=list)
     tail: Span = (0, 0)
     further: list[Span] = field(default_factory=list)
+    parallel: list[Span] = field(default_factory=list)
     ahead: list[Span] = field(default_factory=list)
     before: "Figure | None" = None
     behind: "Figure | None" = None
@@ -134,7 +136,10 @@ def _share(scanned: Scanned, figure: Figure) -> None:
     if own == len(kept) and figure.before:
         figure.continues = True
         before = figure.before
-        figure.further = [*before.lead, (before.number.start, before.tail[1]), *before.further]
+        whole_before = (before.number.start, before.tail[1])
+        alike = _unit_words(scanned, before) == _unit_words(scanned, figure)
+        figure.parallel = [*([whole_before] if alike else []), *before.parallel]
+        figure.further = [*before.lead, *([] if alike else [whole_before]), *before.further]
     behind = figure.behind
     if (
         behind
@@ -143,6 +148,10 @@ def _share(scanned: Scanned, figure: Figure) -> None:
         and all(is_empty(scanned, span) for span in behind.lead)
     ):
         figure.ahead = [(behind.number.start, behind.tail[1])]
+
+
+def _unit_words(scanned: Scanned, figure: Figure) -> str:
+    return scanned.matched[figure.number.scale_end : figure.unit_end].strip()
 
 
 def is_empty(scanned: Scanned, span: Span) -> bool:
@@ -158,7 +167,17 @@ def is_empty(scanned: Scanned, span: Span) -> bool:
     )
 
 
-def follows_part_words(scanned: Scanned, figure: Figure) -> bool:
-    """Say whether a figure stands behind words that begin parts of a whole: trong đó, gồm."""
+def part_words_before(scanned: Scanned, figure: Figure) -> int | None:
+    """Return where the words begin behind which a figure is a part of a whole (trong đó, gồm), None without them."""
     spans = [*figure.lead, *(figure.further if figure.continues else [])]
-    return any(scanned.within(_PARTS, span) for span in spans)
+    return max((hit.start for span in spans for hit in scanned.within(_PARTS, span)), default=None)
+
+
+def unit_said_before(scanned: Scanned, figure: Figure) -> bool:
+    """Say whether the words before a number begin with its short unit: ngày công đóng góp: 12.400 ngày."""
+    behind = scanned.matched[figure.number.scale_end : figure.unit_end].strip()
+    return any(
+        hit.key[0] == "counted" and scanned.matched[hit.start : hit.end].startswith(f"{behind} ")
+        for span in [*figure.lead, *figure.further[:1]]
+        for hit in scanned.hits_in(span)
+    )
