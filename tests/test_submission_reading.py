@@ -453,6 +453,7 @@ def test_the_kept_decisions_alone_are_enough_to_make_the_load_again(folder: Data
     kept.forget(folder.state, key)
     made = rebuild(folder.path, folder.state)
     assert (made.read_again, made.log_was_lost) == ((entry.load,), True)
+    assert [one.document for one in history.read(folder.state) if one.load] == [key]
     assert [(issue.severity, issue.code, issue.value) for issue in made.issues] == [
         ("warning", "sentences_gone", CARD.short)
     ]

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from danvan.documents import kept
@@ -61,8 +61,11 @@ def _entries(state: Path) -> list[Entry]:
     for position, name in enumerate(names, 1):
         load = _card(state, name)
         files, in_force = tuple(asdict(file) for file in load.files), names[:position]
-        snapshot = known.get(in_force, "")
-        entries.append(Entry(history.SUBMIT, load.by, snapshot, in_force, load=name, files=files, at=load.at))
+        entry = Entry(
+            history.SUBMIT, load.by, known.get(in_force, ""), in_force, load=name, files=files, at=load.at
+        )
+        document = load.document.document if load.document else ""
+        entries.append(replace(entry, document=document))
     return entries
 
 

@@ -171,7 +171,9 @@ def _change(row: Mapping[str, Any], catalogue: Catalogue, words: Words) -> tuple
             fmt.period_short(row["period"], words.language),
             indicator.name(words.language),
             amount(row["old_value"], row["old_qualifier"]),
-            amount(row["value"], row["qualifier"]),
+            words.get("accepting.withdrawn")
+            if row["value"] is None
+            else amount(row["value"], row["qualifier"]),
             row["printed"] or "",
         )
     )
