@@ -133,7 +133,7 @@ def _counted_in(scanned: Scanned, span: Span) -> Iterator[Hit[Found]]:
 
 def _another_word_behind(scanned: Scanned, figure: Figure) -> bool:
     """Say whether a word that is no filler stands right behind the number: then it counts that."""
-    following = next(scanned.tokens_in((figure.number.scale_end, figure.tail[1] + 1)), None)
+    following = next(iter(scanned.tokens_in((figure.number.scale_end, figure.tail[1] + 1))), None)
     if following is None or not following.is_word:
         return False
     covered = any(

@@ -46,22 +46,20 @@ class Claim:
 class Claims:
     """The claims of one passage, asked by position."""
 
-    def __init__(self, claims: Iterator[Claim]) -> None:
-        self._reasons: dict[int, str] = {}
-        self.found = []
+    def __init__(self, length: int, claims: Iterator[Claim]) -> None:
+        self._reasons: list[str | None] = [None] * length
         for claim in claims:
-            self.found.append(claim)
             for position in range(claim.start, claim.end):
-                self._reasons.setdefault(position, claim.reason)
+                self._reasons[position] = self._reasons[position] or claim.reason
 
     def reason_at(self, position: int) -> str | None:
         """Return why the digit there is no figure, None where it may be one."""
-        return self._reasons.get(position)
+        return self._reasons[position]
 
 
 def claims(scanned: Scanned) -> Claims:
     """Return what is no figure in a passage; what is claimed first keeps its reason."""
-    return Claims(_all(scanned))
+    return Claims(len(scanned.matched), _all(scanned))
 
 
 def _all(scanned: Scanned) -> Iterator[Claim]:

@@ -137,6 +137,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Kind, str, i
         (rf"(?:trong |riêng |các |kết thúc )?năm ?(?P<y>{_Y})", _year),
     )
 ]
+_MAY_SAY_ONE = re.compile("[0-9]|quý|sáu tháng")
 _ANOTHER_YEAR = re.compile(rf"(?:,| và|/)? ?(?:năm )?(?P<y>{_Y})(?![0-9\w.,]*[0-9])")
 
 
@@ -145,6 +146,8 @@ def periods(matched: str) -> list[Said]:
 
     Words without a number (đến nay, trong năm) are not among them: the vocabulary has those.
     """
+    if not _MAY_SAY_ONE.search(matched):
+        return []
     taken: list[Said] = []
     free = bytearray(len(matched))
     for form, meaning in _FORMS:

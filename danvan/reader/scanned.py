@@ -37,15 +37,15 @@ class Scanned:
         its = self._by_key.get(key)
         if its is None:
             return []
-        first = bisect_left(its, span[0], key=lambda hit: hit.start)
-        last = bisect_left(its, span[1], key=lambda hit: hit.start)
-        return [hit for hit in its[first:last] if hit.end <= span[1]]
+        starts, hits = its
+        found = hits[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        return [hit for hit in found if hit.end <= span[1]]
 
     def hits_in(self, span: Span) -> list[Hit[Found]]:
         """Return every phrase that stands whole within a span, in the order of their beginnings."""
-        first = bisect_left(self.hits, span[0], key=lambda hit: hit.start)
-        last = bisect_left(self.hits, span[1], key=lambda hit: hit.start)
-        return [hit for hit in self.hits[first:last] if hit.end <= span[1]]
+        starts = self._starts["hits"]
+        found = self.hits[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        return [hit for hit in found if hit.end <= span[1]]
 
     def said(self, hit: Hit[Found]) -> str:
         """Return a phrase as it is printed."""
@@ -69,24 +69,20 @@ class Scanned:
         """Return every phrase that ends at a position."""
         return self._by_end.get(position, [])
 
-    def tokens_in(self, span: Span) -> Iterator[Token]:
-        """Yield the words and signs that begin within a span."""
-        at = bisect_left(self.tokens, span[0], key=lambda token: token.start)
-        while at < len(self.tokens) and self.tokens[at].start < span[1]:
-            yield self.tokens[at]
-            at += 1
+    def tokens_in(self, span: Span) -> Sequence[Token]:
+        """Return the words and signs that begin within a span."""
+        starts = self._starts["tokens"]
+        return self.tokens[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
-    def periods_in(self, span: Span) -> list[Said]:
+    def periods_in(self, span: Span) -> Sequence[Said]:
         """Return the periods that begin within a span, in order."""
-        first = bisect_left(self.periods, span[0], key=lambda said: said.start)
-        last = bisect_left(self.periods, span[1], key=lambda said: said.start)
-        return list(self.periods[first:last])
+        starts = self._starts["periods"]
+        return self.periods[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
-    def places_in(self, span: Span) -> list[Named]:
+    def places_in(self, span: Span) -> Sequence[Named]:
         """Return the places named that begin within a span, in order."""
-        first = bisect_left(self.places, span[0], key=lambda named: named.start)
-        last = bisect_left(self.places, span[1], key=lambda named: named.start)
-        return list(self.places[first:last])
+        starts = self._starts["places"]
+        return self.places[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
     @cached_property
     def reasons(self) -> tuple[str, ...]:
@@ -94,10 +90,18 @@ class Scanned:
         return tuple(dict.fromkeys(hit.key[1] for hit in self.hits if hit.key[0].startswith("reason_")))
 
     @cached_property
-    def _by_key(self) -> dict[Found, list[Hit[Found]]]:
-        found = defaultdict(list)
+    def _starts(self) -> dict[str, list[int]]:
+        """Where everything begins, by what it is."""
+        every = {"hits": self.hits, "tokens": self.tokens, "periods": self.periods, "places": self.places}
+        return {name: [one.start for one in its] for name, its in every.items()}  # type: ignore[attr-defined]
+
+    @cached_property
+    def _by_key(self) -> dict[Found, tuple[list[int], list[Hit[Found]]]]:
+        found: dict[Found, tuple[list[int], list[Hit[Found]]]] = {}
         for hit in self.hits:
-            found[hit.key].append(hit)
+            starts, hits = found.setdefault(hit.key, ([], []))
+            starts.append(hit.start)
+            hits.append(hit)
         return found
 
     @cached_property
