@@ -1,8 +1,11 @@
 """Documents are kept as they came, whole, once a text, and say so where they are damaged."""
 
 import json
+import os
 import shutil
 import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -180,6 +183,32 @@ def test_what_was_left_half_written_is_no_document(tmp_path: Path) -> None:
     one = kept(tmp_path)
     shutil.copytree(tmp_path / "documents" / one.document, tmp_path / "documents" / "preparing-1")
     assert all_kept(tmp_path) == (one,)
+
+
+def test_what_was_left_long_ago_is_removed_and_what_is_being_written_is_not(tmp_path: Path) -> None:
+    for name, age_seconds in (("preparing-old", 7200), ("leaving-old", 7200), ("preparing-new", 0)):
+        left = tmp_path / "documents" / name
+        left.mkdir(parents=True)
+        os.utime(left, (time.time() - age_seconds,) * 2)
+    kept(tmp_path)
+    assert {path.name for path in (tmp_path / "documents").glob("*-*")} == {"preparing-new"}
+
+
+def test_the_same_text_kept_by_many_at_once_is_one_whole_document(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: kept(tmp_path), range(16)))
+    assert len({one.document for one in made}) == 1
+    assert [one.damaged for one in all_kept(tmp_path)] == [False]
+
+
+def test_another_process_that_was_quicker_with_the_same_text_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kept(tmp_path)
+    monkeypatch.setattr(keeping, "find", lambda state, key: None)
+    kept(tmp_path)
+    monkeypatch.undo()
+    assert all_kept(tmp_path) == (first,)
 
 
 def test_a_state_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -66,6 +66,27 @@ def test_a_numbered_sentence_is_no_heading() -> None:
     assert kinds(document) == ["heading", "item", "item", "item"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["A. TÌNH HÌNH", "I. KẾT QUẢ", "1/ Kinh tế", "B. NHIỆM VỤ"], ["A", "A.I", "A.I.1", "B"]),
+        (["I- KẾT QUẢ", "1- Kinh tế", "2- Xã hội", "II - NHIỆM VỤ"], ["I", "I.1", "I.2", "II"]),
+        (["I. KẾT QUẢ", "I.1. Kinh tế", "I.2. Xã hội"], ["I", "I.1", "I.2"]),
+        (
+            ["I. A", "II. B", "III. C", "3.1. Kinh tế", "3.2. Xã hội"],
+            ["I", "II", "III", "III.3.1", "III.3.2"],
+        ),
+        (["1. Kinh tế", "1.1 Đất đai", "1.2 Đường", "2. Xã hội"], ["1", "1.1", "1.2", "2"]),
+        (["I. A", "1. B", "2. C", "II. D", "3. E", "4. F"], ["I", "I.1", "I.2", "II", "II.3", "II.4"]),
+        (["I. A", "1. Kết quả đạt được:", "2. Kết quả 6 tháng đầu năm 2024."], ["I", "I.1", "I.2"]),
+        (["**I. KẾT QUẢ**", "## 1. Kinh tế", "- *a) Đất đai*"], ["I", "I.1", "I.1"]),
+        (["A. A", "B. B", "C. C", "D. D", "Đ. Đ", "E. E", "G. G", "I. I"], [*"ABCDĐEG", "G.I"]),
+    ],
+)
+def test_headings_are_numbered_in_the_ways_of_offices(lines: list[str], expected: list[str]) -> None:
+    assert sections(of(*lines)) == expected
+
+
 def test_a_number_that_does_not_come_next_opens_no_section() -> None:
     document = of("I. KẾT QUẢ", "1. Kinh tế", "7.2 Km đường mới", "2020. Năm đại hội", "4 Phường đã xong")
     assert sections(document) == ["I", "I.1", "I.1", "I.1", "I.1"]

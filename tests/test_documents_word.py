@@ -199,6 +199,30 @@ def test_a_strict_document_is_read_too() -> None:
     assert told(extracted("x.docx", word(paragraph("Có 5 thôn."), space=STRICT))) == ["Có 5 thôn."]
 
 
+def test_parts_are_found_by_what_the_package_says_of_them() -> None:
+    listed = content_types().replace("/word/document.xml", "/word/document2.xml")
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{paragraph("Có 5 thôn.")}</w:body></w:document>'
+    parts: dict[str, str | bytes] = {"[Content_Types].xml": listed, "word/document2.xml": body}
+    assert told(extracted("x.docx", word(paragraph("Bản cũ."), parts=parts))) == ["Có 5 thôn."]
+
+
+def test_a_style_of_headings_makes_a_heading_without_a_number() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+        "</w:styles>"
+    )
+    heading = paragraph("Kết quả chung", properties='<w:pStyle w:val="H1"/>')
+    assert [one.kind for one in of(heading, paragraph("Có 5 thôn."), styles=styles).paragraphs] == [
+        "heading",
+        "text",
+    ]
+
+
+def test_a_table_of_one_column_is_a_frame_around_paragraphs() -> None:
+    document = of(table(["I. KẾT QUẢ"], ["Có 5 thôn."]))
+    assert [(one.kind, one.section) for one in document.paragraphs] == [("heading", "I"), ("text", "I")]
+
+
 def test_what_is_no_document_of_word_is_refused_by_name() -> None:
     body = paragraph("Có 5 thôn.")
     macros = content_types("application/vnd.ms-word.document.macroEnabled.main+xml")

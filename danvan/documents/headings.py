@@ -11,6 +11,7 @@ from danvan.vietnamese import fold
 
 LONGEST_HEADING, LONGEST_WITH_A_SIGN = 240, 80
 _MOST_SKIPPED = 2
+_CAPITALS = "ABCDĐEFGH"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _MARKUP = re.compile(r"^[\s#*_>]+")
 # fmt: off
@@ -25,14 +26,18 @@ _ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES, start=1)
 _PART = re.compile(r"(?:phan|chuong)\s+(?:thu\s+(\w+)|([ivx]+|[0-9]{1,2}))\b\W*(.*)", re.DOTALL)
 _APPENDIX = re.compile(r"phu luc\s*(?:so\s*)?([ivx]+|[0-9]{1,2})?\b\W*(.*)", re.DOTALL)
 _NUMBERED = re.compile(
-    r"(?:(?P<roman>[IVX]{1,5})(?P<under>(?:\.[0-9]{1,2})*)[.)/]"
-    r"|(?P<capital>[A-H])[.)/]"
-    r"|(?P<digits>[0-9]{1,2}(?:\.[0-9]{1,2})*)(?P<stop>[.)/]?)"
+    r"(?:(?P<roman>[IVX]{1,5})(?P<under>(?:\.[0-9]{1,2})*)(?:[.)/:]|\s?[-–])"
+    r"|(?P<capital>[A-HĐ])[.)/]"
+    r"|(?P<digits>[0-9]{1,2}(?:\.[0-9]{1,2})*)(?P<stop>[.)/-]?)"
     r"|(?P<letter>[a-zđ])[.)])"
     r"(?P<title>\s*[^\W\d].*|\s+[“\"(*].*)",
     re.DOTALL,
 )
 _SENTENCE_ENDS_WITHIN = re.compile(r"[.;!?]\s+\S")
+# A number that is no year and no number of a document: what a heading that ends with a full stop does not have.
+_FIGURE = re.compile(
+    r"(?<!\bsố )(?<!\bthị )(?<!\bquyết )(?<!\bhoạch )\b(?!(?:19|20)[0-9]{2}\b)[0-9]+\b(?! (?:năm|tháng)\b)"
+)
 _FIGURE_BEHIND_A_COLON = re.compile(r":\s*(?:\w+\s+){0,3}[0-9]")
 
 Label = tuple[str, int]
@@ -51,7 +56,7 @@ def is_title(title: str) -> bool:
     if _SENTENCE_ENDS_WITHIN.search(words) or _FIGURE_BEHIND_A_COLON.search(words):
         return False
     closed = words[-1] in ".:"
-    return not closed or (len(words) <= LONGEST_WITH_A_SIGN and not re.search("[0-9]", words))
+    return not closed or (len(words) <= LONGEST_WITH_A_SIGN and not _FIGURE.search(words))
 
 
 @dataclass
@@ -118,16 +123,14 @@ class Numbering:
             return number == self.roman > 0 and self._opens_digits(
                 [int(part) for part in under[1:].split(".")]
             )
-        if name == "I" and self.capital == "H" and not self.roman:
-            return self._opens_capital(name)
         if not 1 <= number - self.roman <= _MOST_SKIPPED:
             return False
         self._enter(self.part, self.capital, number)
         return True
 
     def _opens_capital(self, name: str) -> bool:
-        before = ord(self.capital) if self.capital else ord("A") - 1
-        if ord(name) - before != 1:
+        before = _CAPITALS.index(self.capital) if self.capital else -1
+        if not 1 <= _CAPITALS.index(name) - before <= _MOST_SKIPPED:
             return False
         self._enter(self.part, name)
         return True
@@ -145,7 +148,10 @@ class Numbering:
         if 0 in parts:
             return False
         if not now:
-            return all(part <= _MOST_SKIPPED for part in parts) or parts == [self.last_first_digit + 1]
+            # Under III some count on from the numbers before, and some write 3.1 for the first.
+            begins = parts[0] <= _MOST_SKIPPED or parts[0] == self.last_first_digit + 1
+            as_roman = depth > 1 and parts[0] == self.roman
+            return (begins or as_roman) and all(part <= _MOST_SKIPPED for part in parts[1:])
         if depth <= len(now):
             step = parts[-1] - now[depth - 1]
             if parts[:-1] == now[: depth - 1]:

@@ -9,8 +9,10 @@ import json
 import re
 import shutil
 import threading
+import time
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,7 @@ from danvan.warehouse.lock import not_writable
 
 MOST, LONGEST_NAME = 500, 120
 KEY_LETTERS = 12
+_LEFT_AFTER_SECONDS = 3600
 _KEY = re.compile(f"[0-9a-f]{{{KEY_LETTERS}}}")
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError)
 
@@ -265,7 +268,25 @@ def _write_new(state: Path, key: str, contents: Mapping[str, bytes]) -> None:
         for name, content in contents.items():
             write_whole(made / name, content)
         sync_folder(made)
-        made.rename(_folder(state, key))
+        _name(made, _folder(state, key))
         sync_folder(home)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+        _sweep(home)
+
+
+def _name(made: Path, path: Path) -> None:
+    """Give a prepared folder its name; where another process was quicker with the same text, that one stays."""
+    try:
+        made.rename(path)
+    except OSError:
+        if not path.is_dir():
+            raise
+
+
+def _sweep(home: Path) -> None:
+    """Remove what was left long ago by processes that were killed."""
+    for path in (one for kind in ("preparing-*", "leaving-*") for one in home.glob(kind)):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_AFTER_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)

@@ -4,6 +4,7 @@ What a part says of its size is not believed, entities and declarations of types
 a million of them fill more memory than the bytes they are written in.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ MOST_ELEMENTS = 4_000_000
 _PIECE_BYTES = 1 << 18
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _CONTENT_TYPES = "[Content_Types].xml"
+_PART_NAME = re.compile(rb"PartName=[\"']/([ -~]+?)[\"']")
+_PART_KIND = re.compile(rb"wordprocessingml\.([a-z.]+)\+xml")
 _CHECKED_EVERY = 20_000
 UNREADABLE = (
     BadZipFile,
@@ -36,6 +39,14 @@ UNREADABLE = (
     struct.error,
     zlib.error,
 )
+
+
+def _told_parts(declared: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the names of parts and their kinds as the list of contents tells them, in whatever order it does."""
+    for told in re.findall(rb"<[^>]*PartName[^>]*>", declared):
+        part, kind = _PART_NAME.search(told), _PART_KIND.search(told)
+        if part and kind:
+            yield part[1], kind[1]
 
 
 class Package:
@@ -56,6 +67,10 @@ class Package:
     def has(self, part: str) -> bool:
         """Say whether there is a part of this name."""
         return part in self._names
+
+    def part_of(self, kind: str) -> str:
+        """Return the name of the part of a kind, such as footnotes: that which the package tells, else the usual."""
+        return self._parts.get(kind, f"word/{kind.partition('.')[0]}.xml")
 
     def tree(self, part: str) -> Element:
         """Return a part as a tree, all of it; raise DataError where it is no XML or too large."""
@@ -103,8 +118,10 @@ class Package:
             raise self._refused("document_kind", self._other_kind())
         if any(part.flag_bits & 1 for part in self._archive.infolist()):
             raise self._refused("document_encrypted")
-        if self._has_macros():
+        declared = self._unpacked(_CONTENT_TYPES)
+        if self._has_macros(declared.lower()):
             raise self._refused("document_macros")
+        self._parts = {kind.decode(): name.decode() for name, kind in _told_parts(declared)}
 
     def _other_kind(self) -> str:
         if "mimetype" in self._names and b"opendocument.text" in self._unpacked("mimetype"):
@@ -114,8 +131,7 @@ class Package:
                 return kind
         return "ZIP"
 
-    def _has_macros(self) -> bool:
-        declared = self._unpacked(_CONTENT_TYPES).lower()
+    def _has_macros(self, declared: bytes) -> bool:
         named = any(name.lower().endswith("vbaproject.bin") for name in self._names)
         return named or b"macroenabled" in declared or b"vbaproject" in declared
 

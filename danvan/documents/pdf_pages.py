@@ -6,7 +6,7 @@ where a gap is as wide as between two columns or a line is ruled between them.
 
 import re
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -223,15 +223,11 @@ def _rows(letters: list[Letter], rules: list[tuple[float, float, float]]) -> Ite
     """Yield the rows of a page from top to bottom; small letters join the row beside whose letters they stand."""
     rows: list[_Gathered] = []
     known: list[float] = []
+    last: _Gathered | None = None
     for letter in sorted(_visible(letters), key=lambda one: -one.size):
-        at = bisect_left(known, letter.y - letter.size)
-        near = [row for row in _between(rows, known, at, letter.y + letter.size) if row.takes(letter)]
-        if near:
-            min(near, key=lambda row: abs(row.y - letter.y)).letters.append(letter)
-        else:
-            at = bisect_left(known, letter.y)
-            rows.insert(at, _Gathered(letter.y, letter.size, [letter]))
-            known.insert(at, letter.y)
+        if last is None or letter.y != last.y:
+            last = _row_for(letter, rows, known)
+        last.letters.append(letter)
     for row in reversed(rows):
         if made := _row(row, rules):
             yield made
@@ -252,10 +248,16 @@ def _visible(letters: list[Letter]) -> Iterator[Letter]:
         before = letter
 
 
-def _between(rows: "list[_Gathered]", known: list[float], at: int, most: float) -> "Iterator[_Gathered]":
-    while at < len(rows) and known[at] <= most:
-        yield rows[at]
-        at += 1
+def _row_for(letter: Letter, rows: "list[_Gathered]", known: list[float]) -> "_Gathered":
+    """Return the nearest row that takes a letter, else a new one, put in among those ordered by their baselines."""
+    first, beyond = bisect_left(known, letter.y - letter.size), bisect_right(known, letter.y + letter.size)
+    near = [row for row in rows[first:beyond] if row.takes(letter)]
+    if near:
+        return min(near, key=lambda row: abs(row.y - letter.y))
+    at = bisect_left(known, letter.y)
+    rows.insert(at, _Gathered(letter.y, letter.size))
+    known.insert(at, letter.y)
+    return rows[at]
 
 
 @dataclass

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from danvan.documents.blocks import Block, Reference, assembled
 from danvan.documents.document import Document
+from danvan.documents.headings import LONGEST_HEADING
 from danvan.documents.notes import raised
 from danvan.documents.package import Package
 from danvan.documents.word_styles import (
@@ -27,8 +28,7 @@ from danvan.documents.word_styles import (
 from danvan.intake.guards import Watch
 from danvan.intake.issue import DataError
 
-_BODY = "word/document.xml"
-_NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
+_NOTES = ("footnote", "endnote")
 _THROUGH = {
     "ins",
     "moveTo",
@@ -44,21 +44,23 @@ _THROUGH = {
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _TABLE_OF_CONTENTS = re.compile(r"toc [0-9]|table of figures", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading|title|tiêu đề)\b", re.IGNORECASE)
 _DIGITS = re.compile("[0-9]+")
 
 
 def read_word(content: bytes, watch: Watch) -> Document:
     """Return the text of a Word document; raise DataError where it is locked, dangerous or broken."""
     package = Package(content, watch)
-    if not package.has(_BODY):
+    body = package.part_of("document.main")
+    if not package.has(body):
         raise DataError([watch.issue("document_broken")])
     reader = _Reader(read_styles(package), Numbers(package))
-    blocks = [block for element in package.children(_BODY, depth=2) for block in reader.blocks(element)]
+    blocks = [block for element in package.children(body, depth=2) for block in reader.blocks(element)]
     notes = [
         note
-        for part, kind in _NOTES
-        if package.has(part)
-        for element in package.children(part, depth=1)
+        for kind in _NOTES
+        if package.has(package.part_of(f"{kind}s"))
+        for element in package.children(package.part_of(f"{kind}s"), depth=1)
         if name(element) == kind
         for note in reader.note(element, kind)
     ]
@@ -122,7 +124,9 @@ class _Reader:
             # Its end was deleted: it runs into the next.
             self._carried = parts
             return
-        yield Block(tuple(parts))
+        block = Block(tuple(parts))
+        is_heading = _HEADING.match(style.name) is not None and len(block.text) <= LONGEST_HEADING
+        yield replace(block, kind="heading") if is_heading else block
         for box in run.boxes:
             for one in box:
                 yield from self.blocks(one)

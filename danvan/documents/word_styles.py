@@ -72,9 +72,10 @@ class Styles:
 
 def read_styles(package: Package) -> Styles:
     """Return the styles of a document; none where it has no such part."""
-    if not package.has("word/styles.xml"):
+    part = package.part_of("styles")
+    if not package.has(part):
         return Styles()
-    root = package.tree("word/styles.xml")
+    root = package.tree(part)
     found = {value(one, "styleId"): one for one in root if name(one) == "style"}
     common = value(child(root, "docDefaults", "rPrDefault", "rPr", "rFonts"), "ascii")
     known = {code: _style(code, found, common) for code in found}
@@ -130,8 +131,9 @@ class Numbers:
         self._list_of: dict[str, str] = {}
         self._restarts: dict[str, dict[int, int]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        if package.has("word/numbering.xml"):
-            self._read(package.tree("word/numbering.xml"))
+        part = package.part_of("numbering")
+        if package.has(part):
+            self._read(package.tree(part))
 
     def following(self, code: str, level: str) -> str:
         """Return the next number of a list as it is shown, a dash for a bullet, "" where the list has none."""
