@@ -17,7 +17,7 @@ MADE = (
 )
 
 
-ROOMS = ("danvan/intake", "danvan/warehouse", "danvan/submission")
+ROOMS = ("danvan/intake", "danvan/documents", "danvan/reader", "danvan/warehouse", "danvan/submission")
 
 
 def sources() -> list[str]:
