@@ -3,7 +3,7 @@
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from danvan.reader.spelling import as_matched
 
@@ -13,7 +13,6 @@ Key = TypeVar("Key", bound=Hashable)
 _SQUARE = r"(?<![^\W0-9_])k?m ?2(?![\w,]|\.[0-9])|(?<![^\W0-9_])k?m²"
 _TOKEN = re.compile(rf"{_SQUARE}|[^\W0-9_]+|[0-9]+|[%²³]|[^\w\s]")
 # What may stand between the words of a phrase without parting them.
-_NONE: dict[tuple[str, ...], list[tuple[frozenset[int], Any]]] = {}
 _SOFT = frozenset("*_“”\"‘’'«»-–—")
 
 
@@ -56,23 +55,29 @@ class Lexicon(Generic[Key]):
     """Phrases by their first word; of a phrase with a comma ("xã, phường") the comma may be left out."""
 
     def __init__(self, phrases: Mapping[Key, Iterable[str]]) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], list[tuple[frozenset[int], Key]]]] = {}
+        self._single: dict[str, list[Key]] = {}
+        self._longer: dict[tuple[str, ...], dict[tuple[str, ...], list[tuple[frozenset[int], Key]]]] = {}
         for key, its in phrases.items():
             for phrase in its:
                 words, commas = _words(phrase)
-                if words:
-                    beginning = self._by_first.setdefault(words[0], {})
+                if len(words) == 1:
+                    self._single.setdefault(words[0], []).append(key)
+                elif words:
+                    beginning = self._longer.setdefault(words[:2], {})
                     beginning.setdefault(words, []).append((commas, key))
 
     def hits(self, text: Sequence[Token]) -> Iterator[Hit[Key]]:
         """Yield every phrase that stands in a text, also those that overlap, in the order of their beginnings."""
         kept, words, commas = _without_soft_signs(text)
         for at, word in enumerate(words):
-            for phrase, its in self._by_first.get(word, _NONE).items():
+            for key in self._single.get(word, ()):
+                yield Hit(kept[at].start, kept[at].end, key)
+            longer = self._longer.get(words[at : at + 2])
+            if longer is None:
+                continue
+            for phrase, its in longer.items():
                 length = len(phrase)
-                if length > 1 and (
-                    words[at + 1 : at + 2] != phrase[1:2] or words[at : at + length] != phrase
-                ):
+                if length > 2 and words[at : at + length] != phrase:
                     continue
                 parted = {number for number in range(1, length) if commas[at + number]}
                 for allowed, key in its:

@@ -98,45 +98,58 @@ _OF = r"(?: ?[/.-] ?| năm ?)"
 _SPAN = rf"(?P<a>{_Y}){_TO}(?:năm )?(?P<b>{_Y})"
 _UP_TO = r"(?:tính )?(?:đến|tới)"
 _PAST = r"(?: qua| gần đây| vừa qua|(?: triển khai)?(?: tổ chức)? thực hiện| triển khai)"
-_COMPARED = r"(?:so với|so|cùng kì) (?:cùng kì )?"
+_COMPARED = r"(?:so với|so|bằng) (?:cùng kì )?"
 _DAY_OR_MONTH = r"(?:ngày [0-9]{1,2}[/.-]|tháng )"
-# What is found first is not looked at again: the longer forms stand before those that they hold.
-_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Kind, str, int]]]] = [
-    (re.compile(rf"(?<!\w){pattern}(?![0-9\w])"), meaning)
-    for pattern, meaning in (
-        (rf"chuẩn(?: nghèo)?(?: tiếp cận)?(?: đa chiều)?(?: của)? ?\(?(?:giai đoạn )?{_SPAN}", _standard),
-        (rf"(?:chuẩn|tiêu chí)[^.;,()]{{0,40}}giai đoạn {_SPAN}", _standard),
-        (rf"năm học {_Y}{_TO}{_Y}", _ineligible),
-        (rf"{_COMPARED}(?:của )?(?:giai đoạn |từ )?(?:năm )?{_Y}{_TO}(?:năm )?{_Y}", _ineligible),
-        (rf"{_COMPARED}(?:0?6 tháng (?:đầu |cuối )?|tháng {_M}/|quý \w+/)?(?:năm )?{_Y}", _ineligible),
+# What is found first is not looked at again: the longer forms stand before those that they hold. The word before each
+# must stand in a text, else the form need not be looked for; "" is for the one that takes two years.
+_FORMS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], tuple[Kind, str, int]]]] = [
+    (word, re.compile(rf"(?<!\w){pattern}(?![0-9\w])"), meaning)
+    for word, pattern, meaning in (
         (
+            "chuẩn",
+            rf"chuẩn(?: nghèo)?(?: tiếp cận)?(?: đa chiều)?(?: của)? ?\(?(?:giai đoạn )?{_SPAN}",
+            _standard,
+        ),
+        ("giai đoạn", rf"(?:chuẩn|tiêu chí)[^.;,()]{{0,40}}giai đoạn {_SPAN}", _standard),
+        ("năm học", rf"năm học {_Y}{_TO}{_Y}", _ineligible),
+        ("so", rf"{_COMPARED}(?:của )?(?:giai đoạn |từ )?(?:năm )?{_Y}{_TO}(?:năm )?{_Y}", _ineligible),
+        ("so", rf"{_COMPARED}(?:0?6 tháng (?:đầu |cuối )?|tháng {_M}/|quý \w+/)?(?:năm )?{_Y}", _ineligible),
+        ("cùng kì", rf"cùng kì (?:tháng {_M}/|quý \w+/)?(?:của )?(?:năm )?{_Y}", _ineligible),
+        (
+            "từ",
             rf"từ (?P<b>đầu )?(?:(?:tháng|ngày [0-9]{{1,2}}/) ?(?P<m>{_M}){_OF})?(?:năm )?(?P<y>{_Y})"
             r" (?:cho )?(?:đến|tới) (?:nay|thời điểm báo cáo|hiện nay)",
             _to_now,
         ),
         (
+            "từ",
             rf"(?:giai đoạn |trong )?từ {_DAY_OR_MONTH}(?P<m>{_M})(?:{_OF}(?P<a>{_Y}))?"
             rf" ?(?:-|–|đến) ?(?:hết |cuối )?{_DAY_OR_MONTH}?(?P<n>{_M}){_OF}(?P<b>{_Y})",
             _months,
         ),
-        (rf"(?:trong )?(?:giai đoạn |thời kì |nhiệm kì |từ |trong |các )?(?:năm )?{_SPAN}", _span),
-        (rf"(?:0?6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?(?: ?(?P<y>{_Y}))?", _half),
-        (rf"(?P<n>0?[1-9]|1[01]) tháng (?:đầu )?(?:của )?năm ?(?P<y>{_Y})", _some_months),
-        (rf"quý (?P<q>i{{1,3}}|iv|[1-4])(?: ?[/,-]? ?(?:năm )?(?P<y>{_Y}))?", _quarter),
-        (rf"{_UP_TO}(?: hết| cuối)?(?: ngày)? {_DAY}(?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_day),
-        (rf"{_UP_TO}(?: hết| cuối| đầu)?(?: tháng)? (?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_month),
-        (rf"{_UP_TO}(?: hết| cuối| đầu| thời điểm cuối)?(?: năm)? ?(?P<y>{_Y})", _moment),
-        (rf"(?:cuối|đầu)(?: năm)? ?(?P<y>{_Y})", _moment),
-        (rf"ngày +(?:[0-9]{{1,2}} +)?tháng +[0-9]{{0,2}} *(?:năm +{_Y})?", _ineligible),
-        (rf"ngày [0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}(?:[/.-]{_Y})?| tháng {_M}(?: năm {_Y})?)", _ineligible),
-        (rf"tháng (?P<m>{_M}){_OF}(?P<y>{_Y})", _month),
-        (rf"(?P<m>{_M})/(?P<y>{_Y})", _month),
-        (rf"(?:trong |qua |sau |của )?(?P<n>[0-9]{{1,2}}) năm{_PAST}", _years),
-        (r"(?:trong |qua |sau )(?P<n>[0-9]{1,2}) năm(?: liền| liên tục)?", _years),
-        (rf"từ (?:năm )?(?:{_M}/)?{_Y}", _ineligible),
-        (rf"(?:trong |riêng |các |kết thúc )?năm ?(?P<y>{_Y})", _year),
+        ("", rf"(?:trong )?(?:giai đoạn |thời kì |nhiệm kì |từ |trong |các )?(?:năm )?{_SPAN}", _span),
+        ("tháng", rf"(?:0?6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?(?: ?(?P<y>{_Y}))?", _half),
+        ("tháng", rf"(?P<n>0?[1-9]|1[01]) tháng (?:đầu )?(?:của )?năm ?(?P<y>{_Y})", _some_months),
+        ("quý", rf"quý (?P<q>i{{1,3}}|iv|[1-4])(?: ?[/,-]? ?(?:năm )?(?P<y>{_Y}))?", _quarter),
+        ("đến", rf"{_UP_TO}(?: hết| cuối)?(?: ngày)? {_DAY}(?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_day),
+        ("đến", rf"{_UP_TO}(?: hết| cuối| đầu)?(?: tháng)? (?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_month),
+        ("đến", rf"{_UP_TO}(?: hết| cuối| đầu| thời điểm cuối)?(?: năm)? ?(?P<y>{_Y})", _moment),
+        ("u", rf"(?:cuối|đầu)(?: năm)? ?(?P<y>{_Y})", _moment),
+        ("ngày", rf"ngày +(?:[0-9]{{1,2}} +)?tháng +[0-9]{{0,2}} *(?:năm +{_Y})?", _ineligible),
+        (
+            "ngày",
+            rf"ngày [0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}(?:[/.-]{_Y})?| tháng {_M}(?: năm {_Y})?)",
+            _ineligible,
+        ),
+        ("tháng", rf"tháng (?P<m>{_M}){_OF}(?P<y>{_Y})", _month),
+        ("/", rf"(?P<m>{_M})/(?P<y>{_Y})", _month),
+        ("năm", rf"(?:trong |qua |sau |của )?(?P<n>[0-9]{{1,2}}) năm{_PAST}", _years),
+        ("năm", r"(?:trong |qua |sau )(?P<n>[0-9]{1,2}) năm(?: liền| liên tục)?", _years),
+        ("từ", rf"từ (?:năm )?(?:{_M}/)?{_Y}", _ineligible),
+        ("năm", rf"(?:trong |riêng |các |kết thúc )?năm ?(?P<y>{_Y})", _year),
     )
 ]
+_YEAR = re.compile(_Y)
 _MAY_SAY_ONE = re.compile("[0-9]|quý|sáu tháng")
 _ANOTHER_YEAR = re.compile(rf"(?:,| và|/)? ?(?:năm )?(?P<y>{_Y})(?![0-9\w.,]*[0-9])")
 
@@ -148,9 +161,12 @@ def periods(matched: str) -> list[Said]:
     """
     if not _MAY_SAY_ONE.search(matched):
         return []
+    years = _YEAR.findall(matched)
     taken: list[Said] = []
     free = bytearray(len(matched))
-    for form, meaning in _FORMS:
+    for word, form, meaning in _FORMS:
+        if word not in matched or (not word and len(years) < 2):
+            continue
         for found in form.finditer(matched):
             if any(free[found.start() : found.end()]):
                 continue

@@ -13,7 +13,7 @@ from danvan.reader.not_figures import Claims, claims
 from danvan.reader.numbers import Number
 from danvan.reader.passages import passages
 from danvan.reader.places_said import Names
-from danvan.reader.scanned import Scanned, scan
+from danvan.reader.scanned import Scanned
 from danvan.reader.surroundings import figures
 from danvan.reader.timing import Around, timeline
 from danvan.reader.vocabulary import Vocabulary
@@ -34,7 +34,7 @@ def read(
     within exactly one candidate or one unread number, each in the order of the text. Nothing is raised for any text.
     """
     names = Names(catalogue, vocabulary, spellings or {}, about.place)
-    scans = [scan(passage, vocabulary, names) for passage in passages(document)]
+    scans = [Scanned(passage, vocabulary, names) for passage in passages(document)]
     known = timeline(document, scans, about.issued_on)
     work = Work(document, catalogue, vocabulary, about, names, known, scans, _headings(scans))
     candidates: list[Candidate] = []
@@ -57,6 +57,8 @@ def _headings(scans: Sequence[Scanned]) -> dict[str, Scanned]:
 
 
 def _read_passage(work: Work, scanned: Scanned) -> tuple[list[Candidate], list[Unread]]:
+    if not scanned.numbers:
+        return [], []
     claimed = claims(scanned)
     free = [number for number in scanned.numbers if not _claimed(claimed, number)]
     around = _around(work, scanned)

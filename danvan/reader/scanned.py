@@ -22,15 +22,44 @@ _WORDS_OF_PERIODS = {"now": "now", "review": "years", "this_year": "this_year"}
 
 @dataclass(frozen=True)
 class Scanned:
-    """A passage, its text as it is matched, and what stands where in it; positions are those of the passage."""
+    """A passage, its text as it is matched, and what stands where in it; positions are those of the passage.
+
+    Everything is recognised when it is first asked for: of most passages nobody asks more than their numbers.
+    """
 
     passage: Passage
-    matched: str
-    tokens: Sequence[Token] = field(repr=False)
-    numbers: Sequence[Number]
-    periods: Sequence[Said]
-    places: Sequence[Named]
-    hits: Sequence[Hit[Found]] = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
+    names: Names = field(repr=False)
+
+    @cached_property
+    def matched(self) -> str:
+        """The text as it is matched, every sign in its place."""
+        return as_matched(self.passage.text)
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """The words and signs, in order."""
+        return tokens(self.matched)
+
+    @cached_property
+    def hits(self) -> Sequence[Hit[Found]]:
+        """The phrases of the vocabulary, in the order of their beginnings."""
+        return _unmasked(list(self.vocabulary.lexicon.hits(self.tokens)))
+
+    @cached_property
+    def numbers(self) -> Sequence[Number]:
+        """The numbers, in order."""
+        return list(numbers(self.matched))
+
+    @cached_property
+    def periods(self) -> Sequence[Said]:
+        """The periods that are said, with a number or by words alone, in order."""
+        return _all_periods(self.matched, self.hits)
+
+    @cached_property
+    def places(self) -> Sequence[Named]:
+        """The places that are named, in order."""
+        return self.names.in_text(self.passage.text, self.matched, self.hits)
 
     def within(self, key: Found, span: Span) -> list[Hit[Found]]:
         """Return the phrases of a key that stand whole within a span, in order."""
@@ -117,16 +146,6 @@ class Scanned:
         for hit in self.hits:
             found[hit.end].append(hit)
         return found
-
-
-def scan(passage: Passage, vocabulary: Vocabulary, names: Names) -> Scanned:
-    """Recognise words, numbers, periods and places in one passage."""
-    matched = as_matched(passage.text)
-    words = tokens(matched)
-    hits = _unmasked(list(vocabulary.lexicon.hits(words)))
-    said = _all_periods(matched, hits)
-    places = names.in_text(passage.text, matched, hits)
-    return Scanned(passage, matched, words, list(numbers(matched)), said, places, hits)
 
 
 def _unmasked(hits: list[Hit[Found]]) -> list[Hit[Found]]:
