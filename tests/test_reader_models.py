@@ -128,6 +128,38 @@ def test_the_host_is_what_is_printed_behind_the_name(find: Find, behind: str, ho
     assert find(f"Mô hình “Xóm vui” {behind}")[0].host == host
 
 
+@pytest.mark.parametrize(
+    ("text", "host", "places"),
+    [
+        ("Năm 2022, Hội Nông dân xã Phổ An xây dựng mô hình “Xóm vui”.", "Hội Nông dân xã Phổ An", ("21442",)),
+        ("Có Đảng ủy, UBND xã Phổ An chỉ đạo mô hình “Xóm vui”.", "Đảng ủy, UBND xã Phổ An", ("21442",)),
+        ("- Thị đoàn: mô hình “Xóm vui”.", "Thị đoàn", ()),
+        ("Tại xã Phổ An, Thị đoàn ra mắt mô hình “Xóm vui”.", "Thị đoàn", ("21442",)),
+        ("Các xã Phổ An, Phổ Châu đã có mô hình “Xóm vui”.", "", ("21442", "21481")),
+        ("Ở phường Phổ Văn, mô hình “Xóm vui” rất tốt.", "", ("21451",)),
+        ("Xã Phổ An có mô hình “Xóm vui” của Hội Nông dân.", "Hội Nông dân", ("21442",)),
+        ("Hội Nông dân họp ở xã Phổ An; mô hình “Xóm vui” được khen.", "", ()),
+        ("Mô hình “Xóm vui” (Hội Nông dân xã Phổ An) rất tốt.", "Hội Nông dân xã Phổ An", ("21442",)),
+        ("1. Xã Phổ An\n\nMô hình “Xóm vui” rất tốt.", "", ("21442",)),
+        ("1. Xã Phổ An\n\n2. Nhân rộng\n\nMô hình “Xóm vui” rất tốt.", "", ()),
+    ],
+)  # fmt: skip
+def test_who_stands_before_the_name_and_does_it_is_its_host(
+    find: Find, text: str, host: str, places: tuple[str, ...]
+) -> None:
+    (model,) = find(text)
+    assert (model.host, model.places) == (host, places)
+
+
+def test_who_does_the_next_one_is_not_the_host_of_this_one(find: Find) -> None:
+    found = find("Xã Phổ An có mô hình “Xóm vui”, Thị đoàn có mô hình “Nuôi ong”, “Trồng nấm”.")
+    assert [(model.host, model.places) for model in found] == [
+        ("", ("21442",)),
+        ("Thị đoàn", ()),
+        ("Thị đoàn", ()),
+    ]
+
+
 def test_a_host_before_a_colon_is_that_of_the_list(find: Find) -> None:
     found = find(
         "Nổi bật là các mô hình của Thị đoàn: “Xóm vui”, “Nuôi ong”. Ngoài ra có mô hình “Trồng nấm”."

@@ -8,6 +8,7 @@ from danvan import text as texts
 from danvan.catalogue import Catalogue
 from danvan.documents.document import Document, Paragraph
 from danvan.reader.candidate import About, ModelCandidate
+from danvan.reader.models_before import Before, told_before, wards_of_headings
 from danvan.reader.models_behind import Behind, Source, WardNames, host_before, told_behind
 from danvan.reader.models_fields import field_said, fields_of
 from danvan.reader.models_quotes import Quotation, quotations
@@ -48,10 +49,12 @@ def models_in(
     source = Source(document.text, as_matched(document.text).translate(_NOTES))
     wards = WardNames(catalogue, about.issued_on if about else "")
     fields = fields_of(document, source.matched, words)
+    of_headings = wards_of_headings(document, source, wards)
     mentions: list[_Mention] = []
     for number, paragraph in enumerate(document.paragraphs):
         before = None if paragraph.continues is None else document.paragraphs[paragraph.continues]
-        mentions += _in_paragraph(source, paragraph, before, fields[number], words, wards)
+        found = _in_paragraph(source, paragraph, before, fields[number], words, wards)
+        mentions += [_under_a_heading(mention, of_headings[number]) for mention in found]
     return tuple(_candidate(source, mention) for mention in _told_elsewhere(source, mentions))
 
 
@@ -93,10 +96,11 @@ def _mentions(
     is_model: bool,
 ) -> Iterator[_Mention]:
     """Yield the quotations that are models: the nearest words before a name decide, in a list those before it."""
-    host, before = "", paragraph.start
-    ends = [*(one.opened for one in quoted[1:]), paragraph.end]
-    for quotation, end in zip(quoted, ends, strict=False):
-        gap = _since_sentence(source, before, quotation.opened)
+    host, told, before = "", Behind(), paragraph.start
+    clauses = _clauses(source, paragraph, quoted, words, wards)
+    ends = [*(one.before.start if one.before else one.end for one in clauses[1:]), paragraph.end]
+    for quotation, clause, end in zip(quoted, clauses, ends, strict=False):
+        gap = clause.start
         if gap != before:
             is_model, host = False, ""
         said = _says(source, gap, quotation.opened, words)
@@ -108,11 +112,33 @@ def _mentions(
         if is_model and not is_known_other and len(name) >= _SHORTEST_NAME:
             stop = _sentence_stop(source, quotation.closed, end)
             behind = told_behind(source, quotation.closed, stop, words, wards)
-            if host and not behind.host:
-                behind = replace(behind, host=host)
             joined = bool(said is None or said.direct) and _is_joined(source, gap, quotation.opened, words)
+            told = clause.before.told if clause.before else told if joined else Behind()
+            behind = Behind(behind.host or host or told.host, behind.places or told.places)
             yield _Mention(quotation, paragraph, bool(said and said.direct), joined, behind)
         before = quotation.closed
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """The words before a name since the name before it or the sentence began, and what they tell of who runs it."""
+
+    start: int
+    end: int
+    before: Before | None
+
+
+def _clauses(
+    source: Source, paragraph: Paragraph, quoted: Sequence[Quotation], words: ModelWords, wards: WardNames
+) -> list[_Clause]:
+    clauses, behind = [], paragraph.start
+    for quotation in quoted:
+        start, end = _since_sentence(source, behind, quotation.opened), quotation.opened
+        is_sentence = start != behind or behind == paragraph.start
+        told = told_before(source, start, end, words, wards, is_sentence=is_sentence)
+        clauses.append(_Clause(start, end, told))
+        behind = quotation.closed
+    return clauses
 
 
 @dataclass(frozen=True)
@@ -174,6 +200,18 @@ def _with_those_of_lists(mentions: Sequence[_Mention]) -> list[_Mention]:
                 less=LESS_IF_OF_A_LIST,
             )
     return given
+
+
+def _under_a_heading(mention: _Mention, wards: tuple[str, ...]) -> _Mention:
+    """Give a mention that names no ward those that its heading is the name of."""
+    if not wards or mention.behind.places:
+        return mention
+    return replace(
+        mention,
+        behind=replace(mention.behind, places=wards),
+        why=(*mention.why, "wards_of_heading"),
+        less=mention.less + LESS_IF_ELSEWHERE,
+    )
 
 
 def _stated(behind: Behind) -> list[str]:

@@ -15,6 +15,7 @@ _KIND_BEFORE = re.compile(r"(?<!thị )(xã|phường|thị trấn)\s*$")
 _KINDS = {"xã": "xa", "phường": "phuong", "thị trấn": "phuong"}
 _CLAUSE_END = re.compile(r";|\.(?=\s|$|\.)|…|\n")
 _PART_END = re.compile(r"[,(){}“”\"«»:]|(?<!\w)và(?!\w)")
+_BESIDE = re.compile(r"[(–-]\s*")
 _AT = ("ở", "tại")
 _SURPLUS = " *_,;:-–"
 
@@ -77,6 +78,10 @@ def told_behind(source: Source, start: int, end: int, words: ModelWords, wards: 
     host = ""
     if leading := words.led_by.match(source.matched, at, end):
         host = _host_behind(source, leading, end, words, wards)
+    elif (sign := _BESIDE.match(source.matched, at, end)) and words.host_begins.match(
+        source.matched, sign.end(), end
+    ):
+        host = source.text[sign.end() : host_end(source, sign.end(), end, words, wards)].strip(_SURPLUS)
     return Behind(host, wards.within(source, start, end))
 
 
@@ -98,10 +103,10 @@ def _host_behind(
     begins = words.host_is_a_place if leading.group().strip() in _AT else words.host_begins
     if not begins.match(source.matched, at, end):
         return ""
-    return source.text[at : _host_end(source, at, end, words, wards)].strip(_SURPLUS)
+    return source.text[at : host_end(source, at, end, words, wards)].strip(_SURPLUS)
 
 
-def _host_end(source: Source, start: int, end: int, words: ModelWords, wards: WardNames) -> int:
+def host_end(source: Source, start: int, end: int, words: ModelWords, wards: WardNames) -> int:
     """Return where the name of a host ends: at words that end it, or at a comma or "và" with no other host behind."""
     for over in words.host_ends.finditer(source.matched, start, end):
         if over["hold"] is None:

@@ -17,7 +17,7 @@ FILE = "catalogue/reading_models.toml"
 _KEYS = {
     "telling": ("anywhere", "right_before", "around"),
     "not_models": ("names", "before", "right_before"),
-    "hosts": ("led_by", "begin", "places", "end", "hold"),
+    "hosts": ("led_by", "begin", "places", "end", "before", "hold"),
 }
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -73,10 +73,23 @@ class ModelWords:
         return re.compile(rf"(?<!\w)(?:(?P<hold>{hold})|(?:{end}))(?!\w)")
 
     @cached_property
+    def host_may_begin(self) -> re.Pattern[str]:
+        """Finds what stands right before the name of a host that is told before its model."""
+        return re.compile(rf"[,;:]|(?<!\w)(?:và|{alternatives(self.lists['hosts', 'before'])})(?!\w)")
+
+    @cached_property
     def in_a_field(self) -> re.Pattern[str]:
         """Finds "lĩnh vực" and the words of a field, the field's code as the name of the group."""
-        names = "|".join(f"(?P<{code}>{alternatives(phrases)})" for code, phrases in self.fields.items())
-        return re.compile(rf"(?<!\w)lĩnh vực (?:{names})(?!\w)")
+        return re.compile(rf"(?<!\w)lĩnh vực\s+(?:{self._fields})(?!\w)")
+
+    @cached_property
+    def opens_a_field(self) -> re.Pattern[str]:
+        """Matches a beginning that is about a field, "Về kinh tế," or "Quốc phòng, an ninh:", the group its code."""
+        return re.compile(rf"(?:(?:về|trong|trên)\s+)?(?:lĩnh vực\s+)?(?:{self._fields})\s*(?:[:,–-]|$)")
+
+    @cached_property
+    def _fields(self) -> str:
+        return "|".join(f"(?P<{code}>{alternatives(phrases)})" for code, phrases in self.fields.items())
 
     def is_no_model(self, name: str) -> bool:
         """Say whether a name is known to be that of something else, the movement itself above all."""
