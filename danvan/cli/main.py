@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from danvan import text
-from danvan.cli import analysis, commands, handing_in, output, presenting
+from danvan.cli import accepting, analysis, commands, handing_in, output, presenting
 from danvan.cli.commands import CommandError
 from danvan.intake.issue import DataError
 from danvan.queries import UnknownQuery
@@ -18,6 +18,7 @@ from danvan.warehouse.question import Refusal
 from danvan.warehouse.read import NoSnapshot
 
 FAILED, WRONG_USE, STOPPED = 1, 2, 130
+SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 SPAN_OF_YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
 
 
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     seal.set_defaults(run=lambda _asked: commands.seal())
     _add_handing_in(parsers)
+    _add_accepting(parsers)
     for command in parsers.choices.values():
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser
@@ -211,6 +213,29 @@ def _add_handing_in(parsers: Any) -> None:
     restore.set_defaults(run=lambda asked: handing_in.restore(asked.snapshot, asked.by))
 
 
+def _add_accepting(parsers: Any) -> None:
+    accept = parsers.add_parser(
+        "accept", help="accept figures that were read in a document, and publish them"
+    )
+    accept.add_argument("document", help="a file, or the key of a document that was added before")
+    accept.add_argument("--by", required=True, help="who accepts")
+    accept.add_argument("--all", action="store_true", help="everything that nothing was decided on")
+    accept.add_argument("--at-least", type=_share, help="of that, what was read at least so surely: 0.8")
+    accept.add_argument("--only", type=_span, action="append", default=[], help="START-END; may be repeated")
+    accept.add_argument(
+        "--refuse", type=_span, action="append", default=[], help="START-END; may be repeated"
+    )
+    accept.add_argument("--figures", action="store_true", help="no models")
+    accept.add_argument("--place", help="the unit that the document is of, by code or any spelling")
+    accept.add_argument("--confirm", action="store_true", help="the warnings that ask for it are right")
+    accept.set_defaults(run=_accept)
+
+
+def _accept(asked: argparse.Namespace) -> output.Result:
+    choice = accepting.Choice(asked.all, asked.at_least, asked.only, asked.refuse, asked.figures)
+    return accepting.accept(asked.document, asked.by, choice, place=asked.place, confirmed=asked.confirm)
+
+
 def _add_files(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, help="workbooks or CSV files")
     command.add_argument(
@@ -224,6 +249,19 @@ def _count(number: str) -> int:
     if not number.isdecimal():
         raise argparse.ArgumentTypeError(f"{number!r} is not a number of rows: write 1000.")
     return int(number)
+
+
+def _span(written: str) -> tuple[int, int]:
+    found = SPAN.fullmatch(written)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a span of a text: write 9334-9337.")
+    return int(found[1]), int(found[2])
+
+
+def _share(written: str) -> float:
+    if not re.fullmatch(r"[01]|0?[.][0-9]+", written):
+        raise argparse.ArgumentTypeError(f"{written!r} is not how sure a reading is: write 0.8.")
+    return float(written)
 
 
 def _time(seconds: str) -> float:
