@@ -429,6 +429,45 @@ TOGETHER = [
         tried=True,
     ),
     table(
+        "poor_and_near_poor_more_than_households.csv",
+        "Xã;Kỳ;Hộ dân cư;Hộ nghèo;Hộ cận nghèo\nPhổ Hòa;2023;1000;600;401\n",
+        error("parts_exceed_whole", 2, "Hộ dân cư", "1000"),
+        figures=[
+            "households 21469 2023 1000", "near_poor_households 21469 2023 401", "poor_households 21469 2023 600",
+        ],
+        tried=True,
+    ),
+    table(
+        "one_ward_with_more_than_the_report_of_the_town.csv",
+        "Xã;Kỳ;Nguồn tin\nPhổ Hòa;2020;427\n",
+        warning("some_wards_exceed_town"),
+        figures=["tips 21469 2020 427"],
+        tried=True,
+    ),
+    table(
+        "households_of_a_year_and_of_its_december.csv",
+        "Xã;Kỳ;Hộ dân cư\nPhổ Hòa;2023;1054\nPhổ Hòa;12/2023;1055\n",
+        warning("stated_twice", 3, "Hộ dân cư", "1055"),
+        figures=["households 21469 2023 1054", "households 21469 2023-12 1055"],
+        tried=True,
+    ),
+    table(
+        "years_that_do_not_make_their_span.csv",
+        "Xã;Kỳ;Nguồn tin\nPhổ Hòa;2022;12\nPhổ Hòa;2023;13\nPhổ Hòa;2022-2023;26\n",
+        warning("period_span", 4, "Kỳ", "2022-2023"),
+        warning("years_differ", 4, "Nguồn tin", "26"),
+        figures=["tips 21469 2022 12", "tips 21469 2022..2023 26", "tips 21469 2023 13"],
+        tried=True,
+    ),
+    table(
+        "households_of_two_years.csv",
+        "Xã;Kỳ;Hộ dân cư\nPhổ Hòa;2022-2023;1054\n",
+        warning("period_span", 2, "Kỳ", "2022-2023"),
+        warning("stock_over_years", 2, "Hộ dân cư", "1054"),
+        figures=["households 21469 2022..2023 1054"],
+        tried=True,
+    ),
+    table(
         "seven_faults_in_a_file.csv",
         """
 Xã;Kỳ;Nguồn tin;Vụ việc;Hộ dân cư;Hộ nghèo;Lạ

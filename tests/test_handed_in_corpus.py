@@ -38,6 +38,10 @@ NEVER_IN_A_FILE = {
     "took_too_long": "depends on the machine",
     "place_several": "no name in the catalogue is that of two wards at one time",
     "sources_disagree": "no source that ships has figures of wards, and the town hands in nothing",
+    "units_differ": "a ward hands in no number of wards",
+    "whole_differs": "a ward hands in no whole",
+    "outside_range": "a ward hands in no figure of the town",
+    "standard_break": "only documents print a change",
     "unit_and_ward": "a unit is refused in a period in which it was not there, or not the whole time",
 }
 TOO_LARGE_TO_KEEP = {

@@ -1,6 +1,7 @@
 """danvan.story.disagreements and unsettled: both sides ready to be shown, and how far each finding is settled."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import story_data
 from story_data import TOWN, question
 
 from danvan import queries
+from danvan.intake.issue import DataError
 from danvan.story import headlines, overview
 from danvan.story.disagreements import Disagreement, checks, disagreements, summary, touching
 from danvan.story.finding import Origin, Question
@@ -102,7 +104,10 @@ def test_the_sentence_counts_what_is_open_and_what_is_not() -> None:
         "Đối chiếu 44 con số bằng 14 phép kiểm tra: còn 2 chỗ để ngỏ"
     )
     then = question(explained=(said(),))
-    assert "còn 1 chỗ để ngỏ, 1 chỗ đã được giải thích" in summary(then, disagreements(then))
+    assert "còn 1 chỗ để ngỏ, về “Tỷ lệ hộ nghèo”; 1 chỗ đã được giải thích" in summary(
+        then, disagreements(then)
+    )
+    assert "không còn chỗ nào để ngỏ; 1 chỗ" in summary(then, disagreements(replace(then, field="chung")))
     assert "không thấy" in summary(now, ())
 
 
@@ -191,7 +196,7 @@ def test_a_line_that_was_changed_is_named_and_counts_for_nothing(tmp_path: Path)
     explanations.say(tmp_path, said())
     path = tmp_path / explanations.FILE
     path.write_text("{}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(Exception, match="explanations.jsonl"):
+    with pytest.raises(DataError, match=r"explanations\.jsonl"):
         explanations.read(tmp_path)
     assert explanations.known(tmp_path) == ()
 

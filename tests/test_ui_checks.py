@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,11 +24,11 @@ CONTENT = re.compile(r'data-content="([^"]*)"')
 
 
 @pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Read the data that ship, in a state of this test's own."""
     path = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("DANVAN_STATE", str(path))
-    yield path
+    return path
 
 
 def html(query: dict[str, str] | None = None, page: str = "checks") -> str:
@@ -115,7 +114,7 @@ def test_who_may_hand_in_for_one_ward_may_not_explain(
     content = next(one for one in contents(monkeypatch) if "14 xã" in one["about"])
     editors = tmp_path / "editors.toml"
     editors.write_text('["a@b.vn"]\nunits = ["pho-hoa"]\n["c@b.vn"]\nunits = ["*"]\n', encoding="utf-8")
-    monkeypatch.setattr(checks_http.paths, "editors_file", lambda: editors)
+    monkeypatch.setattr("danvan.paths.editors_file", lambda: editors)
     sent = content | {"kind": "explained", "why": "vì"}
     for email, status in (("a@b.vn", 403), ("x@b.vn", 403), ("c@b.vn", 200)):
         permit = deck_permit.permit(Access(True, "editor", email))

@@ -128,16 +128,16 @@ def summary(question: Question, found: tuple[Disagreement, ...]) -> str:
         whole = question.all_years and not question.places and question.field is None
         return question.say("checks.summary.none" if whole else "checks.summary.none_here", **counts)
     still_open = [one for one in found if one.is_open]
-    said = _counted(question, "open", len(still_open))
+    said = question.say("checks.summary.nothing_open")
+    if still_open:
+        said = _counted(question, "open", len(still_open), about=_about(question, still_open))
     if closed := len(found) - len(still_open):
         said = question.say("checks.summary.both", first=said, second=_counted(question, "closed", closed))
-    return question.say(
-        "checks.summary.sentence", said=said, about=_about(question, still_open or list(found)), **counts
-    )
+    return question.say("checks.summary.sentence", said=said, **counts)
 
 
-def _counted(question: Question, key: str, number: int) -> str:
-    return question.words.count(f"checks.summary.{key}", number, number=_number(question, number))
+def _counted(question: Question, key: str, number: int, **said: str) -> str:
+    return question.words.count(f"checks.summary.{key}", number, number=_number(question, number), **said)
 
 
 def _number(question: Question, number: int) -> str:

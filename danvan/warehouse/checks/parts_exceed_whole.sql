@@ -7,14 +7,24 @@ with pair as (
     from indicators
     where disjoint_from is not null and at_most is not null
 ),
-doubtful as materialized (
-    select distinct s.place, p.indicator, p.disjoint_from, p.at_most
+cells as materialized (
+    select indicator, place, standard, cell, least, most
+    from series
+    where not sample
+        and indicator in (select unnest([indicator, disjoint_from, at_most]) from pair)
+),
+both_parts as materialized (
+    select s.place, s.cell, p.indicator, p.disjoint_from, p.at_most, s.most + t.most as most
     from pair as p
-    join series as s on s.indicator = p.indicator
-    join series as t
+    join cells as s on s.indicator = p.indicator
+    join cells as t
         on t.indicator = p.disjoint_from and t.place = s.place and t.cell = s.cell and t.standard is not distinct from s.standard
-    join series as w on w.indicator = p.at_most and w.place = s.place and w.cell = s.cell
-    where not s.sample and not t.sample and not w.sample and s.most + t.most > w.least
+),
+doubtful as materialized (
+    select distinct b.place, b.indicator, b.disjoint_from, b.at_most
+    from both_parts as b
+    join cells as w on w.indicator = b.at_most and w.place = b.place and w.cell = b.cell
+    where b.most > w.least
 ),
 asked as materialized (
     select row_id, indicator, place, period, standard, value, qualifier, source
