@@ -13,7 +13,7 @@ from tests.reading_cases import REVIEW, Case, Figure, catalogue_as_shipped
 from tests.reading_quality import ALL, FIGURE_ENTRIES, MODEL_ENTRIES, Quality, measured, reader_as_shipped
 
 # A little under what python -m tests.reading_quality prints, for each entry the least of precision and recall.
-FLOORS = {"developed": 0.97, "held_out": 0.80}
+FLOORS = {"developed": 0.98, "held_out": 0.90, "independent": 0.87}
 OF_MODELS = 0.95
 needs_review = pytest.mark.skipif(not REVIEW.exists(), reason="the review is not beside the project")
 
@@ -56,12 +56,10 @@ def test_every_number_is_read_or_listed_as_unread(qualities: dict[str, Quality],
     assert qualities[name].unaccounted == ()
 
 
-def test_each_half_holds_sixty_sentences_and_the_halves_share_none(catalogue: Catalogue) -> None:
-    developed, held_out = (
-        {case.document.text for case in reading_cases.half(name, catalogue)} for name in FLOORS
-    )
-    assert min(len(developed), len(held_out)) >= 60
-    assert not developed & held_out
+def test_each_set_holds_sixty_documents_and_no_two_share_one(catalogue: Catalogue) -> None:
+    texts = {name: {case.document.text for case in reading_cases.half(name, catalogue)} for name in FLOORS}
+    assert min(map(len, texts.values())) >= 60
+    assert sum(map(len, texts.values())) == len(set().union(*texts.values()))
 
 
 @needs_review
