@@ -1,4 +1,4 @@
-"""Documents with what a careful person reads in each: invented sentences in two halves, and the review of 2022.
+"""Documents with what a careful person reads in each: sets of invented sentences, and the review of 2022.
 
 Every entry that a text leaves open holds several values, any of which is right.
 """
@@ -90,7 +90,7 @@ def catalogue_as_shipped(state: Path) -> Catalogue:
 
 
 def half(name: str, catalogue: Catalogue) -> list[Case]:
-    """Return the invented sentences of one half: "developed" or "held_out"."""
+    """Return the invented sentences of one set: "developed", "held_out" or "independent"."""
     with (SENTENCES / f"{name}.toml").open("rb") as file:
         return [_case(entry, catalogue) for entry in tomllib.load(file)["case"]]
 
