@@ -1,8 +1,8 @@
 """What reading a long report costs: a hundred pages, taken apart and read, against one pass over their words.
 
 The document is made of the invented sentences again and again with other numbers, and of sentences without any between
-them: fourteen figures a page, where the review of 2022 has four. Seconds are those of the processor, and the quickest of
-three rounds is compared, because whatever else the machine does only makes a round slower.
+them: fourteen figures a page, where the review of 2022 has three. Seconds are those of the processor, and the quickest
+of three rounds is compared, because whatever else the machine does only makes a round slower.
 
 python -m pytest -n 0 -m benchmark tests/benchmarks/test_reading.py
 """
