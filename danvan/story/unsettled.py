@@ -1,6 +1,6 @@
 """Which figures disagree, whether that is open, explained or settled, and the line in which other pages say so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,6 +75,17 @@ def status_words(question: Question, status: str, said: Explanation | None) -> s
 def is_open(question: Question, note: str) -> bool:
     """Say whether a note is one of a finding that is left open."""
     return note.endswith(status_words(question, OPEN, None))
+
+
+def sums_are_open(question: Question, indicators: Collection[str]) -> bool:
+    """Say whether what wards come to in one of these indicators is left open beside what their town gives."""
+    if not indicators:
+        return False
+    rows = records(answer(question, "disagreements"))
+    return any(
+        row.other_kind == "wards" and row.other_indicator in indicators and standing(question, row)[0] == OPEN
+        for row in rows
+    )
 
 
 def day_of(question: Question, said: Explanation) -> str:

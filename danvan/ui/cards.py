@@ -1,7 +1,7 @@
 """Findings, headlines and points of attention as cards: escaped HTML of our own around a figure."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape, unescape
 from urllib.parse import urlencode
 
@@ -44,7 +44,7 @@ def finding(question: Question, shown: Finding | Nothing, query: Query, asked: S
             plot(shown.figure, key=shown.key, alt=shown.sentence, selectable=shown.selectable)
         st.html(
             standing(question, shown, query, _indicator_of(asked))
-            + unsettled_line(question, shown.notes, query)
+            + unsettled_line(question, shown.notes, query, () if shown.is_sample else _indicators_of(asked))
             + note_list(question, shown.notes)
             + _table(question, shown.table, opened=shown.figure is None)
             + element(
@@ -188,9 +188,12 @@ def note_list(question: Question, notes: Sequence[str]) -> str:
     return element("details", {"class": "dv-more"}, summary, listed)
 
 
-def unsettled_line(question: Question, notes: Sequence[str], query: Query) -> str:
-    """Return the line that leads to what does not add up, where a note says that something is left open."""
-    if not any(unsettled.is_open(question, note) for note in notes):
+def unsettled_line(
+    question: Question, notes: Sequence[str], query: Query, indicators: Collection[str] = ()
+) -> str:
+    """Return the line that leads to what is left open: as a note says, or of what wards come to in an indicator."""
+    said = any(unsettled.is_open(question, note) for note in notes)
+    if not said and not unsettled.sums_are_open(question, indicators):
         return ""
     mark = element("span", {"class": "dv-unsettled", "aria-hidden": "true"}, "≠")
     link = app_link(_href("checks", query), question.say("page.checks.see_open"), data_keep=True)
@@ -207,11 +210,16 @@ def badge(question: Question, basis: str) -> str:
     return element("span", {"class": f"dv-badge dv-badge-{basis}"}, escape(words))
 
 
+def _indicators_of(asked: Sequence[Asked]) -> frozenset[str]:
+    """Return the indicators of wards that the questions behind a finding are about."""
+    given = [dict(one.parameters).get("indicators") for one in asked]
+    return frozenset(str(code) for codes in given if isinstance(codes, tuple) for code in codes)
+
+
 def _indicator_of(asked: Sequence[Asked]) -> str:
     """Return the one indicator that the questions behind a finding are about, empty where there are several."""
-    given = [dict(one.parameters).get("indicators") for one in asked]
-    codes = {str(code) for listed in given if isinstance(listed, tuple) for code in listed}
-    return codes.pop() if len(codes) == 1 else ""
+    codes = _indicators_of(asked)
+    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def _sources(question: Question, shown: Sequence[Origin], query: Query, indicator: str = "") -> str:
