@@ -1,13 +1,14 @@
 """danvan.warehouse.loads: what was handed in is kept as it came, in a folder that counts from its name on."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from danvan.intake.issue import DataError
 from danvan.warehouse import handed_in, loads
-from danvan.warehouse.loads import Load
+from danvan.warehouse.loads import Load, OfDocument
 
 CONTENT = b"\xef\xbb\xbfany bytes\r\n\x00"
 FILE = loads.received("../../số liệu.csv", CONTENT)
@@ -41,6 +42,17 @@ def test_who_when_and_the_answers_are_kept_beside_the_file(tmp_path: Path) -> No
     kept(tmp_path)
     found = loads.read(tmp_path, LOAD.load)
     assert (found.by, found.at, found.files, found.answers) == (LOAD.by, LOAD.at, LOAD.files, LOAD.answers)
+
+
+def test_the_document_of_a_load_is_kept_beside_it_and_is_its_source(tmp_path: Path) -> None:
+    document = OfDocument("0123456789ab", "0123456789ab" + "0" * 52, "bao-cao.txt", "Báo cáo năm 2023")
+    load = replace(LOAD, document=document)
+    loads.commit(tmp_path, loads.prepare(tmp_path, load, [CONTENT], b"", b""), load)
+    found = loads.read(tmp_path, LOAD.load)
+    assert (found.document, found.source) == (document, "tai_lieu_0123456789ab")
+    card = {"source": "bao_cao", "sha256": document.sha256}
+    assert handed_in.source_code(found, [{"source": "khac", "sha256": ""}, card]) == "bao_cao"
+    assert handed_in.source_code(LOAD, [{"source": "khac", "sha256": ""}, card]) == "nop_000001_a"
 
 
 def test_a_load_is_named_by_its_number_and_a_sum_of_its_files() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from data_folder import DataFolder
 from handing_in import hand_in, left_behind, tips
+from hypothesis import given
+from hypothesis import strategies as st
 from reading_by_hand import (
     CAMERA,
     CARD,
@@ -28,6 +30,7 @@ from reading_by_hand import (
 )
 
 from danvan.documents import kept
+from danvan.documents.document import Document, Paragraph
 from danvan.intake.issue import DataError
 from danvan.reader.candidate import Candidate
 from danvan.submission import decisions, reading_form
@@ -494,13 +497,30 @@ def test_a_load_of_before_documents_is_read_as_it_was(folder: DataFolder) -> Non
     assert observed(folder, "value, whole", "source like 'nop%'") == [(7, None), (7, None)]
 
 
+@given(
+    value=st.floats(allow_nan=False, allow_infinity=False, width=64),
+    whole=st.none() | st.floats(min_value=0, max_value=1e15),
+    phrase=st.text(max_size=20),
+    why=st.text(max_size=20),
+)
+def test_whatever_was_accepted_is_read_again_from_what_is_kept_to_the_last_digit(
+    value: float, whole: float | None, phrase: str, why: str
+) -> None:
+    decision = decisions.change(DAYS, told(value=value, whole=whole, phrase=phrase), "an", why)
+    document = Document(TEXT, (Paragraph(0, len(TEXT), "text", "I.1"),))
+    [figure] = reading_form.read("a.txt", reading_form.written(document, [decision])).figures
+    assert (float(f"{figure.value:f}"), figure.printed, figure.remark) == (value, phrase, why)
+    assert (None if figure.whole is None else float(f"{figure.whole:f}")) == whole
+    assert (figure.locator, figure.where.line) == (f"section:I.1 chars:{DAYS.start}-{DAYS.end}", 1)
+
+
 def test_of_all_loads_of_one_document_the_last_counts() -> None:
     def of(load: str, document: str | None) -> handed_in.Handed:
         card = None if document is None else loads.OfDocument(document, document * 5, "a.txt")
         return handed_in.Handed(loads.Load(load, "an", "", (), document=card), None)  # type: ignore[arg-type]
 
-    given = [of("1", "a"), of("2", None), of("3", "b"), of("4", "a"), of("5", None)]
-    assert [one.load.load for one in handed_in.counting(given)] == ["2", "3", "4", "5"]
+    every = [of("1", "a"), of("2", None), of("3", "b"), of("4", "a"), of("5", None)]
+    assert [one.load.load for one in handed_in.counting(every)] == ["2", "3", "4", "5"]
 
 
 def test_a_disk_that_fails_at_the_line_in_the_history_undoes_the_load(
