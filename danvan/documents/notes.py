@@ -16,7 +16,8 @@ _BRACKETED = re.compile(r"\[\^?([0-9]{1,3})\](?!\()")
 _NOTE_START = re.compile(f"[*_(]*(?:([{_RAISED}]{{1,3}})[)*_]*|\\[\\^?([0-9]{{1,3}})\\]:?)\\s*(?=\\S)")
 
 # As copied from a printed page: "thôn1", "85%2", and below it "1 Trong đó …"; in m2 the digit belongs to the unit.
-_GLUED = re.compile(r"(?:[^\W\d_A-Z]{2,}|[”\"’»)%])([0-9]{1,2})(?![\w/%-]|[.,][0-9])")
+# It looks back from the digits, because to look on from each letter of a long line would take hours.
+_GLUED = re.compile(r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[”\"’»)%]))([0-9]{1,2})(?![\w/%-]|[.,][0-9])")
 _UNITS_BEFORE = re.compile(r"(?<![^\W_])(?:[kcdmh]|da)?m$")
 _PLAIN_START = re.compile(r"([0-9]{1,2})\s+(?=[“\"(]?[^\W\d_])")
 
