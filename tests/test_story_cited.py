@@ -179,6 +179,15 @@ def test_a_figure_far_into_a_long_paragraph_leads_to_the_part_that_holds_it() ->
     assert layout.part_of(0, start) == start // FULL_PART == 2
 
 
+def test_a_document_of_a_thousand_pages_has_no_heavy_part() -> None:
+    page = "Bà con cùng nhau làm đường, góp công và giữ gìn xóm làng sạch đẹp. " * 45
+    text = "".join(f"{page}{number}.\n\n" for number in range(1_000))
+    parts = Layout(extracted("nghin-trang.txt", text.encode())).parts
+    sizes = [sum(item.end - item.start for item in items) for items in parts]
+    assert sum(sizes) > 3_000_000
+    assert max(sizes) <= FULL_PART
+
+
 words = st.lists(st.sampled_from(["đường", "5", "4,5%", "hộ.", "m²", "xóm;", "²", "\u200b1"]), min_size=1)
 texts = st.lists(words.map(" ".join), min_size=1, max_size=6).map("\n\n".join)
 
