@@ -10,7 +10,7 @@ from story_data import TOWN, question
 
 from danvan import queries
 from danvan.intake.issue import DataError
-from danvan.story import headlines, overview
+from danvan.story import headlines, overview, unsettled
 from danvan.story.disagreements import Disagreement, checks, disagreements, summary, touching
 from danvan.story.finding import Origin, Question
 from danvan.submission import explanations
@@ -150,6 +150,18 @@ def test_what_is_open_deserves_attention_and_is_no_point_beside_itself() -> None
     assert kinds[0][0] == "checks"
     assert "14 xã, phường" in kinds[0][1]
     assert "14 xã, phường" not in kinds[1][1]
+
+
+def test_charts_of_wards_are_in_doubt_while_their_sum_is(tmp_path: Path) -> None:
+    # 15 wards of 2 give 30 where the town gives 31
+    with queries.reading(story_data.opened(tmp_path, "tips 534 2021 31 bc\ntips * 2021 2 nop")):
+        asked = question()
+        (found,) = disagreements(asked)
+        assert found.second.what == "Tổng của 15 xã, phường"
+        assert unsettled.sums_are_open(asked, {"tips"})
+        assert not unsettled.sums_are_open(asked, {"households"})
+        closed = Explanation(found.disagreement, "settled", "A", "b", found.sides)
+        assert not unsettled.sums_are_open(replace(asked, explained=(closed,)), {"tips"})
 
 
 def test_every_check_has_words_for_what_it_compares() -> None:
