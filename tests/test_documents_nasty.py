@@ -128,6 +128,41 @@ def test_a_file_larger_than_allowed_is_not_read() -> None:
     assert refused.value.issues[0].code == "document_too_large"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["A\n" * 60_000, "Có 5 thôn. " * 300_000],
+    ids=["of many lines", "of many letters"],
+)
+def test_a_document_longer_than_any_report_is_not_taken_apart(said: str) -> None:
+    with pytest.raises(DataError) as refused:
+        extracted("x.txt", said.encode())
+    assert refused.value.issues[0].code == "document_too_long"
+
+
+TIMES = 2_000
+LINE = "Các thôn đã cùng nhau phát quang đường làng ngõ xóm và\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A¹\n" + "¹ x\n" * TIMES,
+        "A[1]\n" + "[1] x\n" * TIMES,
+        "thôn1 \n" + f"1 {LINE}" * TIMES,
+        "I. A\n" * TIMES,
+        "x¹ " * 10 * TIMES + "\n¹ a",
+        f"A{'.' * 200 * TIMES}",
+        f"A{'*' * 200 * TIMES}b",
+        LINE * TIMES,
+    ],
+    ids=["notes", "brackets", "copied", "headings", "marks", "dots", "stress", "wrapped"],
+)
+def test_nothing_that_is_repeated_takes_long(said: str) -> None:
+    began = time.process_time()
+    extracted("x.txt", said.encode())
+    assert time.process_time() - began < 5
+
+
 def harmless(document: Document) -> bool:
     """Say whether paragraphs follow one another without overlapping, and marks stand within them."""
     ends = [0, *(one.end for one in document.paragraphs)]

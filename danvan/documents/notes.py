@@ -1,6 +1,7 @@
 """Footnotes in text: the number that begins a note, and the raised number by which a sentence points to it."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -84,9 +85,9 @@ def paired(notes: Sequence[tuple[int, str]], marks: Sequence[Mark]) -> Mapping[i
     for number, positions in numbered.items():
         known = waiting[number]
         for turn, position in enumerate(positions):
-            before = [mark for mark in known if mark.start < position]
             if len(known) == len(positions):
                 found[position] = known[turn]
-            elif before or known:
-                found[position] = before[-1] if before else known[0]
+            elif known:
+                before = bisect_left(known, position, key=lambda mark: mark.start)
+                found[position] = known[max(0, before - 1)]
     return found

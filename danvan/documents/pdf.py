@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from danvan.documents.blocks import assembled
 from danvan.documents.document import Document
+from danvan.documents.length import check_length
 from danvan.documents.pdf_notes import notes_of, parted
 from danvan.documents.pdf_pages import Page, Row, read_pages
 from danvan.documents.pdf_paragraphs import paragraphs
@@ -15,7 +16,7 @@ from danvan.intake.issue import DataError
 
 _MOST_UNMAPPED = 0.05
 _ZONE = 0.13
-_ROWS_OF_A_HEAD = 2
+_ROWS_OF_A_HEAD, _LONGEST_LEADER = 2, 60
 _LEAST_PAGES_COUNTED = 2
 _LEAST_PAGES_OF_A_HEAD, _LEAST_SHARE_OF_A_HEAD = 3, 0.4
 _NUMBER_OF_A_PAGE = re.compile(r"\W*(?:trang|page)?\s*([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?\W*", re.IGNORECASE)
@@ -26,12 +27,13 @@ def read_pdf(content: bytes, watch: Watch) -> Document:
     """Return the text of a PDF; raise DataError where it is a scan, locked, dangerous or broken."""
     pages = read_pages(content, watch)
     _check_text(pages, watch)
+    check_length(sum(page.letters for page in pages), sum(len(page.rows) for page in pages), watch)
     body = _body_size(pages)
     pages = _without_heads(pages)
     feet = [parted(page, body) for page in pages]
     notes, rows = notes_of(feet)
-    blocks = [block for paragraph in paragraphs(rows, pages) for block in paragraph.blocks(notes)]
-    watch.check_time()
+    by_code = {note.code: note for note in notes}
+    blocks = [block for paragraph in paragraphs(rows, pages) for block in paragraph.blocks(by_code)]
     return assembled(blocks, [note.block for note in notes], {note.code: note.number for note in notes})
 
 
@@ -66,7 +68,9 @@ def _without_heads(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         heads = {id(row) for row in _edges(page) if seen[_as_head(row)] >= least}
         kept = tuple(
-            row for row in page.rows if id(row) not in heads and not _TABLE_OF_CONTENTS.search(row.text)
+            row
+            for row in page.rows
+            if id(row) not in heads and not _TABLE_OF_CONTENTS.search(row.text[-_LONGEST_LEADER:])
         )
         found.append(replace(page, rows=kept))
     return found

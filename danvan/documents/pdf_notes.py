@@ -10,15 +10,16 @@ from danvan.documents.pdf_pages import Page, Row
 
 _SMALLER = 0.93
 _NUMBER_BEFORE = re.compile(r"^[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+[.)]?\s*")
-_NOTE_BEGINS = re.compile(r"([0-9]{1,3})[.)]?\s+\S|([0-9]{1,3})[^\W\d]")
+_NOTE_BEGINS = re.compile(r"([0-9]{1,3})[.)]?\s*(?=[^\s\d.)])")
 _BEGINS_BELOW = re.compile(r"([0-9]{1,3})[.)]?\s+(?=\S)")
 _HYPHENED = re.compile(r"\S-$")
-_ENDS = re.compile(r"[.;:!?…/][”\"’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
+_ENDS = tuple(".;:!?…/")
+_BEHIND_THE_END = '”"’»)]⁰¹²³⁴⁵⁶⁷⁸⁹ '
 
 
 def ends(text: str) -> bool:
     """Say whether a text ends with the sign of a sentence, marks of notes and closing signs aside."""
-    return _ENDS.search(text) is not None
+    return text.rstrip(_BEHIND_THE_END)[-1:] in _ENDS
 
 
 def is_hyphened(text: str) -> bool:
@@ -43,6 +44,11 @@ class Foot:
     notes: list[tuple[str, list[Row]]] = field(default_factory=list)
 
 
+def code_of(number: str, page: int) -> str:
+    """Return the code of a note, which no other of the document has."""
+    return f"{page} {number}"
+
+
 @dataclass(frozen=True)
 class Note:
     """A footnote: the number it has on its page, its text, the page it stands on and a code of its own."""
@@ -53,7 +59,7 @@ class Note:
 
     @property
     def code(self) -> str:
-        return f"{self.page} {self.number}"
+        return code_of(self.number, self.page)
 
     @property
     def block(self) -> Block:
@@ -78,13 +84,23 @@ def parted(page: Page, body: float) -> Foot:
         foot -= 1
     begins = {at: number for at, row in enumerate(rows) if (number := _note_at(row, at >= foot)) in marked}
     begins = {at: number for at, number in begins.items() if at > marked[number] and _is_foot(rows[at:])}
-    begins = begins or _below(rows, marked)
+    begins = _rising(begins) or _below(rows, marked)
     first = min(begins, default=len(rows))
     found = Foot(list(rows[: min(first, foot)]), list(rows[foot:first]))
     for at in range(first, len(rows)):
         if at in begins:
             found.notes.append((begins[at], []))
         found.notes[-1][1].append(rows[at])
+    return found
+
+
+def _rising(begins: Mapping[int, str]) -> dict[int, str]:
+    """Return the rows whose numbers rise: one that falls back begins no note, but goes on with one."""
+    found: dict[int, str] = {}
+    last = 0
+    for at, number in begins.items():
+        if int(number) > last:
+            found[at], last = number, int(number)
     return found
 
 
@@ -115,7 +131,7 @@ def _note_at(row: Row, is_small: bool) -> str:
     if number := note_number(row.text):
         return number
     found = _NOTE_BEGINS.match(row.text) if is_small else None
-    return (found[1] or found[2]) if found else ""
+    return found[1] if found and not row.text[found.end()].islower() else ""
 
 
 def notes_of(feet: Sequence[Foot]) -> tuple[list[Note], list[Placed]]:
@@ -144,7 +160,8 @@ def _joined(texts: Sequence[str]) -> str:
     return joined
 
 
-def referring(text: str, page: int, notes: Sequence[Note]) -> Iterator[str | Reference]:
+def referring(text: str, page: int, notes: Mapping[str, Note]) -> Iterator[str | Reference]:
+    """Yield a text in parts, its marks replaced by references to the notes they point to."""
     position = 0
     for mark in marks_in(text, 0, len(text)):
         note = _note_of(mark.note, page, notes)
@@ -155,10 +172,6 @@ def referring(text: str, page: int, notes: Sequence[Note]) -> Iterator[str | Ref
     yield text[position:]
 
 
-def _note_of(number: str, page: int, notes: Sequence[Note]) -> Note | None:
+def _note_of(number: str, page: int, notes: Mapping[str, Note]) -> Note | None:
     """Return the note of a number on this page, else on the next, where a long page pushed it."""
-    for there in (page, page + 1):
-        for note in notes:
-            if note.number == number and note.page == there:
-                return note
-    return None
+    return notes.get(code_of(number, page)) or notes.get(code_of(number, page + 1))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ class Paragraph:
 
     rows: list[Placed]
 
-    def blocks(self, notes: Sequence[Note]) -> Iterator[Block]:
+    def blocks(self, notes: Mapping[str, Note]) -> Iterator[Block]:
         """Yield the paragraph, or its columns as cells, with references to the notes that it points to."""
         first = self.rows[0].row
         if len(first.segments) > 1:

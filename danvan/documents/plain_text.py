@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from danvan import legacy_encodings
 from danvan.documents.document import Document
+from danvan.documents.length import check_length
 from danvan.documents.notes import glued_marks, plain_number
 from danvan.documents.structure import Piece, structured
 from danvan.intake.guards import Watch
@@ -18,15 +19,17 @@ _BEGINS_ANEW = re.compile(
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})+\s|[0-9]{1,2}\s+[^\W\d_])"
 )
 _NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-H]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s")
+_BREAKS, _ENDS, _BEHIND_THE_END = "\n\f\v", tuple(".;:!?…/"), '”"’»)*_⁰¹²³⁴⁵⁶⁷⁸⁹0123456789'
 _WRAPPED_AT, _LEAST_WRAPPED, _LEAST_LINES = 130, 45, 8
 # Letters are not of one width: a line counts as ended where a word of its length would surely have fitted.
 _FITS = 0.82
+_FURTHEST_EDGE = 400
 
 
 def read_text(content: bytes, watch: Watch) -> Document:
     """Return the document in a text file, its text as it came but composed and with line feeds; or raise DataError."""
     text = _decoded(content, watch)
-    watch.check_time()
+    check_length(len(text), text.count("\n"), watch)
     spans = list(_joined(text) if _is_wrapped(text) else _lines(text))
     return structured(text, [Piece(start, end) for start, end in spans])
 
@@ -71,35 +74,45 @@ def _is_wrapped(text: str) -> bool:
 
 def _joined(text: str) -> Iterator[tuple[int, int]]:
     """Put lines that follow one another together, but for those that begin something of their own."""
-    lines = list(_lines(text))
-    full = sorted(end - _line_start(text, start) for start, end in lines)[int(len(lines) * 0.8)]
+    joiner = _Joiner(text, list(_lines(text)))
     open_at: int | None = None
     before = (0, 0)
-    for start, end in lines:
-        if open_at is not None and _begins(text, open_at, before, (start, end), full):
+    for line in joiner.lines:
+        if open_at is not None and joiner.begins(open_at, before, line):
             yield open_at, before[1]
             open_at = None
-        open_at = start if open_at is None else open_at
-        before = (start, end)
+        open_at = line[0] if open_at is None else open_at
+        before = line
     if open_at is not None:
         yield open_at, before[1]
 
 
-def _begins(text: str, open_at: int, before: tuple[int, int], line: tuple[int, int], full: int) -> bool:
-    """Say whether a line begins a paragraph: the one before was not full, or it is moved in, numbered or a note."""
-    said, last, between = text[line[0] : line[1]], text[before[0] : before[1]], text[before[1] : line[0]]
-    if between.count("\n") > 1 or "\f" in between or said.isdigit() or last.isdigit():
-        return True
-    number = plain_number(said)
-    if number and any(mark.note == number for mark in glued_marks(text, 0, line[0])):
-        return True
-    if len(said.split(maxsplit=1)[0]) + before[1] - _line_start(text, before[0]) < _FITS * full:
-        return True
-    moved = line[0] - _line_start(text, line[0]) > before[0] - _line_start(text, before[0]) + 1
-    numbered = said[0].isupper() and _NUMBERED.match(text, open_at) is not None
-    ended = numbered or last.rstrip('”"’»)*_⁰¹²³⁴⁵⁶⁷⁸⁹0123456789')[-1:] in ".;:!?…/"
-    return ended and (moved or _BEGINS_ANEW.match(said) is not None)
+class _Joiner:
+    """What is known of all lines of a text: where each stands, how long a full one is, which numbers are marks."""
 
+    def __init__(self, text: str, lines: list[tuple[int, int]]) -> None:
+        self.lines, self._text = lines, text
+        self._full = sorted(end - self._edge(start) for start, end in lines)[int(len(lines) * 0.8)]
+        self._marked: dict[str, int] = {}
+        for mark in glued_marks(text, 0, len(text)):
+            self._marked.setdefault(mark.note, mark.start)
 
-def _line_start(text: str, position: int) -> int:
-    return max(text.rfind(sign, 0, position) for sign in "\n\f\v") + 1
+    def begins(self, open_at: int, before: tuple[int, int], line: tuple[int, int]) -> bool:
+        """Say whether a line begins a paragraph: the one before was not full, or it is moved in, numbered or a note."""
+        text = self._text
+        said, last, between = text[line[0] : line[1]], text[before[0] : before[1]], text[before[1] : line[0]]
+        if between.count("\n") > 1 or "\f" in between or said.isdigit() or last.isdigit():
+            return True
+        if self._marked.get(plain_number(said), line[0]) < line[0]:
+            return True
+        if len(said.split(maxsplit=1)[0]) + before[1] - self._edge(before[0]) < _FITS * self._full:
+            return True
+        moved = line[0] - self._edge(line[0]) > before[0] - self._edge(before[0]) + 1
+        numbered = said[0].isupper() and _NUMBERED.match(text, open_at) is not None
+        ended = numbered or last.rstrip(_BEHIND_THE_END)[-1:] in _ENDS
+        return ended and (moved or _BEGINS_ANEW.match(said) is not None)
+
+    def _edge(self, position: int) -> int:
+        """Return where the line begins that holds a position, its spaces with it."""
+        nearest = max(0, position - _FURTHEST_EDGE)
+        return max(nearest, *(self._text.rfind(sign, nearest, position) + 1 for sign in _BREAKS))

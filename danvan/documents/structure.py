@@ -1,6 +1,7 @@
 """How a document is built, told from its text: headings, items, footnotes, and sentences that a page break cuts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,9 @@ _TABLE_ROW = re.compile(r"\s*\|.*\|\s*", re.DOTALL)
 _TABLE_OF_CONTENTS = re.compile(r"(?:(?:\.\s?){5,}|…{3,}|\t)\s*[0-9]{1,4}\s*$")
 _NUMBER_OF_A_PAGE = re.compile(r"\W*[0-9]{1,3}\W*")
 # What may stand behind the sign that ends a sentence: marks of notes, closing quotation marks, stress.
-_BEHIND_THE_END = re.compile(r"[\s*_”\"’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+_BEHIND_THE_END = ' \t\n\u00a0*_”"’»)]⁰¹²³⁴⁵⁶⁷⁸⁹'
 _ENDS = ".;:!?…/"
-_SHORTEST_CUT = 40
+_SHORTEST_CUT, _LONGEST_LEADER = 40, 60
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,17 @@ def structured(text: str, pieces: Sequence[Piece], marks: Sequence[Mark] = ()) -
 
 
 def _told_notes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with those that begin as a footnote made notes."""
-    found, before = [], 0
+    """Return the pieces with those that begin as a footnote made notes; one in brackets needs its mark above it."""
+    found = []
+    first_mark: dict[str, int] = {}
+    for mark in marks_in(text, 0, len(text)):
+        if text[mark.start] == "[":
+            first_mark.setdefault(mark.note, mark.start)
     for piece in pieces:
         said = text[piece.start : piece.end]
         number = "" if piece.kind else note_number(said)
-        if number and is_bracketed(said):
-            number = number if re.search(rf"\[\^?{number}\]", text[before : piece.start]) else ""
+        if is_bracketed(said) and first_mark.get(number, piece.start) >= piece.start:
+            number = ""
         found.append(replace(piece, kind="note", note=number) if number else piece)
     return found
 
@@ -84,16 +89,16 @@ def _copied_notes(
     glued to a word above it.
     """
     found, marks, following = list(pieces), list(known), 1
-    seen: list[Mark] = []
+    seen: dict[str, Mark] = {}
     for at, piece in enumerate(pieces):
         number = "" if piece.kind else plain_number(text[piece.start : piece.end])
-        mark = next((one for one in reversed(seen) if one.note == number), None)
+        mark = seen.get(number)
         if mark is not None and int(number) >= following:
             found[at] = replace(piece, kind="note", note=number)
             marks.append(mark)
             following = int(number) + 1
         else:
-            seen += glued_marks(text, piece.start, piece.end)
+            seen |= {mark.note: mark for mark in glued_marks(text, piece.start, piece.end)}
     return found, sorted(marks, key=lambda mark: mark.start)
 
 
@@ -113,7 +118,7 @@ def _numbered(text: str, pieces: Sequence[Piece], closing: int | None) -> list[P
         kind: Kind
         if piece.kind in ("note", "cell"):
             kind = piece.kind
-        elif _TABLE_ROW.fullmatch(said) or _TABLE_OF_CONTENTS.search(said):
+        elif _TABLE_ROW.fullmatch(said) or _TABLE_OF_CONTENTS.search(said[-_LONGEST_LEADER:]):
             kind = "cell"
         else:
             kind = "heading" if numbering.opens(said) else piece.kind or _kind(said)
@@ -152,19 +157,17 @@ def _notes_with_their_marks(paragraphs: Sequence[Paragraph], marks: Sequence[Mar
     """Return the paragraphs with every note in the section where its mark stands, wherever the page put it."""
     numbered = [(one.start, one.note) for one in paragraphs if one.kind == "note"]
     mark_of: Mapping[int, Mark] = paired(numbered, marks)
+    starts = [one.start for one in paragraphs]
     found, section = [], ""
     for one in paragraphs:
         if one.kind == "note":
             mark = mark_of.get(one.start)
-            found.append(replace(one, section=_section_at(paragraphs, mark.start) if mark else section))
+            there = paragraphs[bisect_right(starts, mark.start) - 1].section if mark else section
+            found.append(replace(one, section=there))
         else:
             section = one.section
             found.append(one)
     return found
-
-
-def _section_at(paragraphs: Sequence[Paragraph], position: int) -> str:
-    return next((one.section for one in paragraphs if one.start <= position < one.end), "")
 
 
 def _continued(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -186,7 +189,7 @@ def _continued(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_cut(said: str) -> bool:
-    plain = _BEHIND_THE_END.sub("", said)
+    plain = said.rstrip(_BEHIND_THE_END)
     return len(plain) >= _SHORTEST_CUT and plain[-1] not in _ENDS
 
 

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from danvan.documents.blocks import Block, Reference, assembled
 from danvan.documents.document import Document
 from danvan.documents.headings import LONGEST_HEADING
+from danvan.documents.length import check_length
 from danvan.documents.notes import raised
 from danvan.documents.package import Package
 from danvan.documents.word_styles import (
@@ -64,7 +65,7 @@ def read_word(content: bytes, watch: Watch) -> Document:
         if name(element) == kind
         for note in reader.note(element, kind)
     ]
-    watch.check_time()
+    check_length(sum(len(block.text) for block in (*blocks, *notes)), len(blocks) + len(notes), watch)
     return assembled(blocks, notes)
 
 
