@@ -2,8 +2,10 @@
 
 import errno
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,14 +49,36 @@ from danvan.warehouse.read import Warehouse
 REVIEW = "bc_duc_pho_2022"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with data and a state that was built once."""
+    root = tmp_path_factory.mktemp("built")
+    folder = DataFolder(root)
+    build(folder.path, folder.state)
+    return root
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> DataFolder:
+    """Return a data folder of the test's own with its state, both as they were built."""
+    return copied(built, tmp_path)
+
+
+def copied(built: Path, root: Path) -> DataFolder:
+    mine = DataFolder.__new__(DataFolder)
+    mine.path, mine.state = root / "data", root / "state"
+    shutil.copytree(built, root, dirs_exist_ok=True)
+    return mine
+
+
 Desk = Callable[[Decision], Review]
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Return what says what is wrong with one decision on the document, in a state built once."""
-    folder = DataFolder(tmp_path_factory.mktemp("desk"))
-    build(folder.path, folder.state)
+    root = tmp_path_factory.mktemp("desk")
+    folder = copied(built, root)
     opened = Warehouse(folder.path, folder.state).opened()
 
     def about(decision: Decision) -> Review:
