@@ -255,6 +255,7 @@ def test_an_editor_decides_on_the_places_of_their_own_and_under_their_own_name(d
     name = row(document, "1.250")
     answer = post(documents_linked.DECIDE, wish(document, "accept", name) | {"permit": lan})
     assert problem(answer) == words("problem.no_right")
+    assert post(documents_linked.DESCRIBE, {"document": document.document, "permit": lan}).status == 403
     own = wish(document, "change", name, **(FORM | {"place": "21469"})) | {"permit": lan}
     assert problem(post(documents_linked.DECIDE, own)) == words(
         "problem.no_right"
@@ -265,6 +266,25 @@ def test_an_editor_decides_on_the_places_of_their_own_and_under_their_own_name(d
     assert held(document)[0].by == "binh@example.org"
     gone = deck_permit.permit(Access(True, "editor", "an@example.org"))
     assert post(documents_linked.DECIDE, wish(document, "refuse", name) | {"permit": gone}).status == 403
+
+
+def test_an_editor_of_some_units_changes_and_removes_what_they_added_themselves() -> None:
+    content = TEXT.format(next(_numbers)).encode()
+    card = Card("Báo cáo xã", "Báo cáo", place="21469")
+    own = kept.keep(paths.state_dir(), "xã.txt", content, "lan@example.org", card)
+    lan = Access(True, "editor", "lan@example.org", frozenset({"21469"}))
+    assert "data-deck-post" in html(lan, tai_lieu=own.document)
+    forget = {"document": own.document, "permit": deck_permit.permit(lan)}
+    assert post(documents_linked.FORGET, forget).status == 200
+    assert kept.find(paths.state_dir(), own.document) is None
+
+
+def test_what_cannot_be_seen_in_a_text_is_made_to_be_seen() -> None:
+    content = TEXT.format("\u202etừ\u202c").encode()
+    own = kept.keep(paths.state_dir(), "ẩn.txt", content, "Lan", Card("Ẩn", "Ẩn", place="534"))
+    said = html(tai_lieu=own.document)
+    assert "[U+202E]từ[U+202C]" in said
+    assert "\u202e" not in said
 
 
 def test_a_file_is_given_back_as_it_came_and_never_as_a_page(document: Kept) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 
 from danvan.documents.document import Document
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
-from danvan.story.reading_around import around, paragraph_at
+from danvan.story.reading_around import Around, around, paragraph_at
 from danvan.story.reading_rows import Key, Known, Left, ModelRow, Row, Span, Standing, key_of
 from danvan.submission.decisions import AcceptedFigure, AcceptedModel, Decision, as_read
 from danvan.vietnamese import fold
@@ -81,11 +82,12 @@ def desk(
     history: Sequence[Decision],
     known: Mapping[Key, Known],
     known_models: frozenset[str] = frozenset(),
+    arounds: Mapping[Span, Around] = MappingProxyType({}),
 ) -> Desk:
     """Return the desk of a document.
 
     history holds every decision, oldest first; one about what the machine no longer proposes keeps its row.
-    known_models are names as danvan.vietnamese.fold gives them.
+    known_models are names as danvan.vietnamese.fold gives them; arounds what all_around gave, for who asks often.
     """
     made: dict[str, dict[Span, list[Decision]]] = {"figure": {}, "model": {}}
     for one in history:
@@ -95,15 +97,24 @@ def desk(
     unread = {(one.start, one.end): one for one in reading.unread}
     figures, named = made["figure"], made["model"]
     rows = [
-        _row(document, span, proposed.get(span), unread.get(span), tuple(figures.get(span, ())), known)
+        _row(
+            document, span, proposed.get(span), unread.get(span), tuple(figures.get(span, ())), known, arounds
+        )
         for span in sorted({*proposed, *figures})
     ]
     model_rows = [
-        _model_row(document, span, models.get(span), tuple(named.get(span, ())), known_models)
+        _model_row(document, span, models.get(span), tuple(named.get(span, ())), known_models, arounds)
         for span in sorted({*models, *named})
     ]
-    left = [_left(document, one) for span, one in sorted(unread.items()) if span not in figures]
+    left = [_left(document, one, arounds) for span, one in sorted(unread.items()) if span not in figures]
     return Desk(tuple(rows), _told_again(model_rows), tuple(left))
+
+
+def all_around(document: Document, reading: Reading) -> dict[Span, Around]:
+    """Return the words around everything that was read."""
+    every: tuple[Candidate | ModelCandidate | Unread, ...]
+    every = (*reading.candidates, *reading.models, *reading.unread)
+    return {(one.start, one.end): around(document, one.start, one.end) for one in every}
 
 
 def pages(rows: Sequence[Row], most: int = ROWS_A_PAGE) -> list[tuple[Row, ...]]:
@@ -133,6 +144,7 @@ def _row(
     unread: Unread | None,
     decisions: tuple[Decision, ...],
     known: Mapping[Key, Known],
+    arounds: Mapping[Span, Around],
 ) -> Row:
     earlier = (one.proposed for one in reversed(decisions) if isinstance(one.proposed, Candidate))
     read = candidate or next(earlier, None)
@@ -142,7 +154,7 @@ def _row(
         span,
         read.section if read else section,
         read.note if read else note,
-        around(document, *span),
+        arounds.get(span) or around(document, *span),
         proposed if isinstance(proposed, AcceptedFigure) else None,
         read.confidence if read else 0.0,
         read.why if read else unread.why if unread else {},
@@ -160,12 +172,13 @@ def _model_row(
     candidate: ModelCandidate | None,
     decisions: tuple[Decision, ...],
     known: frozenset[str],
+    arounds: Mapping[Span, Around],
 ) -> ModelRow:
     """Return the row of a model that the machine proposes, or that it once did and somebody decided about."""
     row = ModelRow(
         span,
         candidate.section if candidate else _where(document, span[0])[0],
-        around(document, *span),
+        arounds.get(span) or around(document, *span),
         _proposed_model(candidate, decisions),
         candidate.confidence if candidate else 0.0,
         candidate.why if candidate else {},
@@ -194,9 +207,10 @@ def _proposed_model(candidate: ModelCandidate | None, decisions: Sequence[Decisi
     return next(one for one in (*read, *held) if isinstance(one, AcceptedModel))
 
 
-def _left(document: Document, one: Unread) -> Left:
+def _left(document: Document, one: Unread, arounds: Mapping[Span, Around]) -> Left:
     section, _ = _where(document, one.start)
-    return Left((one.start, one.end), section, around(document, one.start, one.end), one.reason, one.why)
+    span = (one.start, one.end)
+    return Left(span, section, arounds.get(span) or around(document, *span), one.reason, one.why)
 
 
 def _standing(figure: AcceptedFigure | None, known: Mapping[Key, Known]) -> tuple[Standing, Known | None]:

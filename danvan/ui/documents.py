@@ -38,7 +38,9 @@ def show(view: View) -> None:
         _all(view, sayer, allowed)
         return
     permit = deck_permit.permit(allowed)
-    st.html(documents_list.about(found, sayer, permit))
+    st.html(
+        documents_list.about(found, sayer, permit if documents_list.is_theirs(found.kept, allowed) else "")
+    )
     if publishing and allowed.may:
         reading_publish.step(found, allowed, sayer)
         return
@@ -64,10 +66,9 @@ def _all(view: View, sayer: Sayer, allowed: Access) -> None:
     if allowed.may:
         documents_add.box(allowed, sayer)
     cards.section(sayer.say("list"))
-    permit = deck_permit.permit(allowed) if allowed.units is None else ""
     try:
         found = kept.all_kept(paths.state_dir())
     except OSError as error:
         st.html(element("p", {"class": "dv-missing"}, escape(str(error))))
         return
-    st.html(documents_list.listed(found, sayer, permit))
+    st.html(documents_list.listed(found, sayer, allowed, deck_permit.permit(allowed)))

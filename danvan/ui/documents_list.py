@@ -7,6 +7,7 @@ from danvan.documents.kept import Kept, source_of
 from danvan.intake.issue import DataError
 from danvan.submission import decisions
 from danvan.ui import documents_linked, reading_opened, sources_linked
+from danvan.ui.access import Access
 from danvan.ui.documents_card import card_form
 from danvan.ui.markup import Attributes, app_link, element
 from danvan.ui.present_fields import form
@@ -17,15 +18,21 @@ from danvan.ui.reading_words import Sayer
 MOST_READ = 6
 
 
-def listed(found: tuple[Kept, ...], sayer: Sayer, permit: str) -> str:
-    """Return the documents, each as a card; for who holds a permit with the way to remove it."""
+def listed(found: tuple[Kept, ...], sayer: Sayer, access: Access, permit: str) -> str:
+    """Return the documents, each as a card; for who may with the way to remove it."""
     if not found:
         return element("p", {"class": "dv-missing"}, escape(sayer.say("none")))
-    cards = [
-        _damaged(one, sayer, permit) if one.damaged else _card(one, sayer, permit, is_read=number < MOST_READ)
-        for number, one in enumerate(found)
-    ]
+    cards = []
+    for number, one in enumerate(found):
+        own = permit if is_theirs(one, access) else ""
+        is_read = number < MOST_READ
+        cards.append(_damaged(one, sayer, own) if one.damaged else _card(one, sayer, own, is_read=is_read))
     return element("ul", {"class": "dv-at-hand"}, *cards)
+
+
+def is_theirs(kept: Kept, access: Access) -> bool:
+    """Say whether a document's card and file are the reader's to change: their own, or with the right to all units."""
+    return access.may and (access.units is None or kept.by == access.by)
 
 
 def about(opened: Opened, sayer: Sayer, permit: str) -> str:

@@ -134,17 +134,25 @@ def _changed(document: Opened, sayer: Sayer, spans: set[tuple[int, int]], allowe
 
 
 def _describe(found: Found) -> Found:
-    _decider(found)
-    document = _opened(found)
-    kept.describe(paths.state_dir(), document.key, card_from(found, document.catalogue))
+    key = _theirs(found)
+    kept.describe(paths.state_dir(), key, card_from(found, cache.catalogue()))
     return {}
 
 
 def _forget(found: Found) -> Found:
-    if _decider(found).allowed is not None:
-        raise NotTaken(403, "no_right")
-    kept.forget(paths.state_dir(), text_of(found, "document"))
+    kept.forget(paths.state_dir(), _theirs(found))
     return {}
+
+
+def _theirs(found: Found) -> str:
+    """Return the key of a document that is the sender's to change; raise NotTaken for that of another person."""
+    decider, key = _decider(found), text_of(found, "document")
+    document = kept.find(paths.state_dir(), key)
+    if document is None:
+        raise Unfit("gone")
+    if decider.allowed is not None and document.by != decider.by:
+        raise NotTaken(403, "no_right")
+    return key
 
 
 def _opened(found: Found) -> Opened:

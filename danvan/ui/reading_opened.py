@@ -18,6 +18,7 @@ from danvan.reader import models, models_words, vocabulary
 from danvan.reader import reading as reader
 from danvan.reader.candidate import About, Candidate, ModelCandidate, Reading
 from danvan.story import reading_desk
+from danvan.story.reading_around import Around
 from danvan.story.reading_desk import Desk
 from danvan.story.reading_rows import Key, Known, Span
 from danvan.submission import decisions
@@ -54,12 +55,12 @@ def opened(key: str) -> Opened | None:
     if found.damaged:
         raise DataError([kept.damaged(key)])
     catalogue = cache.catalogue()
-    document, read = _read(found, catalogue)
+    document, read, arounds = _read(found, catalogue)
     source = kept.source_of(found, catalogue.sources)
     history = decisions.history(paths.state_dir(), key)
     places = {one.place for one in read.candidates} | {one.figure.place for one in history if one.figure}
     known = _known(sorted(places & catalogue.places.keys()), source)
-    desk = reading_desk.desk(document, read, history, known, _known_models())
+    desk = reading_desk.desk(document, read, history, known, _known_models(), arounds)
     return Opened(found, source, document, desk, catalogue, _proposed(read))
 
 
@@ -68,22 +69,24 @@ def _proposed(read: Reading) -> dict[tuple[Span, bool], Candidate | ModelCandida
     return {((one.start, one.end), isinstance(one, ModelCandidate)): one for one in every}
 
 
-def _read(found: Kept, catalogue: Catalogue) -> tuple[Document, Reading]:
-    """Return the text and what is read in it, made once for the same text, card and vocabulary."""
+def _read(found: Kept, catalogue: Catalogue) -> tuple[Document, Reading, dict[Span, Around]]:
+    """Return the text, what is read in it and the words around that, made once for the same text, card, vocabulary."""
     data = paths.data_dir()
     about = About(found.card.place or catalogue.town.place, found.card.issued_on)
     files = sorted(data.glob(VOCABULARY))
     taught = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
-    def make() -> tuple[Document, Reading]:
+    def make() -> tuple[Document, Reading, dict[Span, Around]]:
         document = kept.document(paths.state_dir(), found.document)
         words = vocabulary.read_vocabulary(data, catalogue)
         read = reader.read(document, catalogue, words, about, _spellings())
         model_words = models_words.read_model_words(data, catalogue)
         named = models.models_in(document, catalogue, model_words, about)
-        return document, replace(read, models=named)
+        whole = replace(read, models=named)
+        return document, whole, reading_desk.all_around(document, whole)
 
-    made: tuple[Document, Reading] = cache.remember(("read", found.text_sha256, about, taught), make)
+    key = ("read", found.text_sha256, found.parts_sha256, about, taught)
+    made: tuple[Document, Reading, dict[Span, Around]] = cache.remember(key, make)
     return made
 
 
@@ -97,18 +100,22 @@ def _spellings() -> dict[str, list[str]]:
 
 
 def _known(places: Iterable[str], source: str) -> dict[Key, Known]:
-    """Return what the data say now of each quantity of these places; what the document itself gave goes first."""
+    """Return what the data say now of each quantity of these places."""
     known: dict[Key, Known] = {}
     for place in places:
-        figures: pd.DataFrame = cache.remember(
-            ("figures of", place), partial(queries.run, "place_figures", place=place)
-        )
-        for row in records(figures):
-            standard = "" if pd.isna(row.standard) else row.standard
-            key = (row.indicator, place, row.period, standard)
-            if key not in known or row.source == source:
-                whole = None if pd.isna(row.whole) else float(row.whole)
-                known[key] = Known(float(row.value), row.qualifier, whole, row.source)
+        known |= cache.remember(("known of", place, source), partial(_known_of, place, source))
+    return known
+
+
+def _known_of(place: str, source: str) -> dict[Key, Known]:
+    """Return what the data say of one place; what the document itself gave goes first, then what is preferred."""
+    known: dict[Key, Known] = {}
+    for row in records(queries.run("place_figures", place=place)):
+        standard = "" if pd.isna(row.standard) else row.standard
+        key = (row.indicator, place, row.period, standard)
+        if key not in known or row.source == source:
+            whole = None if pd.isna(row.whole) else float(row.whole)
+            known[key] = Known(float(row.value), row.qualifier, whole, row.source)
     return known
 
 

@@ -33,7 +33,11 @@ def step(opened: Opened, access: Access, sayer: Sayer) -> None:
     back = documents_linked.address(sayer.words.language, document=opened.key)
     st.html(element("p", {"class": "dv-document-ways"}, app_link(back, sayer.say("publish.back"))))
     done: tuple[str, Entry] | None = st.session_state.get(_PUBLISHED)
-    if done is not None and done[0] == _state_of(opened):
+    if (
+        done is not None
+        and done[0] == _state_of(opened)
+        and done[1].snapshot == cache.opened().snapshot.snapshot
+    ):
         st.html(published(opened, done[1], sayer))
         return
     st.html(_about(opened, sayer))
@@ -64,7 +68,7 @@ def _state_of(opened: Opened) -> str:
 
 def _review(opened: Opened, access: Access, sayer: Sayer) -> Review:
     """Return what would change, found once for the same decisions and figures."""
-    about = (_state_of(opened), access.units, cache.opened().snapshot.snapshot)
+    about = (_state_of(opened), opened.kept.card, access.units, cache.opened().snapshot.snapshot)
     kept = st.session_state.get(_REVIEW)
     if kept is None or kept[0] != about:
         with st.spinner(sayer.say("publish.checking"), show_time=False):

@@ -106,7 +106,15 @@ def _sentence(around: Around, note: str) -> str:
 
 
 def _marked(around: Around) -> str:
-    return escape(around.before) + element("mark", {}, escape(around.printed)) + escape(around.after)
+    mark = element("mark", {}, escape(_seen(around.printed)))
+    return escape(_seen(around.before)) + mark + escape(_seen(around.after))
+
+
+def _seen(words: str) -> str:
+    """Return words with what prints nothing or reorders letters made to be seen: no digit is taken for another."""
+    if words.isprintable():
+        return words
+    return "".join(one if one.isprintable() or one.isspace() else f"[U+{ord(one):04X}]" for one in words)
 
 
 def _facts(facts: list[str], decisions: Collection[Decision], sayer: Sayer) -> tuple[str, ...]:

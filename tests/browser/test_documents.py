@@ -97,6 +97,20 @@ def test_a_report_of_word_goes_from_its_file_to_the_page_of_its_figure(
     assert again.page.locator("article[data-decided]").count() == 2
 
 
+def test_decisions_made_quickly_one_after_the_other_are_all_kept(
+    fresh_app: str, visit: Callable[..., Visit]
+) -> None:
+    desk = visit(fresh_app + PAGE)
+    add(desk, "báo cáo.docx", SMALL)
+    desk.page.locator("[data-by]").fill("Trần Văn Bình")
+    desk.page.evaluate(
+        "() => document.querySelectorAll('article [data-accept]').forEach((one) => one.click())"
+    )
+    desk.page.wait_for_function(DECIDED.format(open=0))
+    assert "Chưa quyết định (0)" in desk.words
+    assert "Đã quyết định 2/2" in desk.words
+
+
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(
     fresh_app: str, visit: Callable[..., Visit]
 ) -> None:

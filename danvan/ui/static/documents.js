@@ -14,12 +14,34 @@
   // --- sending ----------------------------------------------------------------------------------------------------
 
   // Who decides is asked once and remembered by this browser.
+  // A browser that keeps nothing asks each time.
+  const keep = (name) => {
+    try {
+      localStorage.setItem(NAME_KEPT, name);
+    } catch {
+      // Then it is not remembered.
+    }
+  };
+  const kept = () => {
+    try {
+      return localStorage.getItem(NAME_KEPT) ?? "";
+    } catch {
+      return "";
+    }
+  };
   const nameField = () => desk()?.querySelector("[data-by]");
 
-  async function send(wish, place) {
+  // Decisions made quickly one after the other go one after the other, and none is dropped.
+  let last = Promise.resolve();
+
+  function send(wish, place) {
+    last = last.then(() => post(wish, place));
+    return last;
+  }
+
+  async function post(wish, place) {
     const here = desk();
-    if (!here || here.dvBusy) return false;
-    here.dvBusy = true;
+    if (!here) return false;
     const { to, ...facts } = JSON.parse(here.dataset.desk);
     try {
       const answer = await fetch(to, {
@@ -38,8 +60,6 @@
     } catch {
       say(place, here.dataset.away);
       return false;
-    } finally {
-      here.dvBusy = false;
     }
   }
 
@@ -79,12 +99,15 @@
   });
 
   async function decide(row, verdict, fields = {}) {
-    const after = next(row, 1);
-    const name = row.dataset.row;
-    const kind = row.dataset.kind;
-    if (!(await send({ ...wishOf(row, verdict), ...fields }, row))) return;
+    if (row.ariaBusy === "true") return;
+    row.ariaBusy = "true";
+    const isTaken = await send({ ...wishOf(row, verdict), ...fields }, row.querySelector("form") ?? row);
+    row.ariaBusy = null;
+    if (!isTaken) return;
+    const { row: name, kind } = row.dataset;
     const now = document.querySelector(`article[data-row="${name}"][data-kind="${kind}"]`);
-    (after ?? now)?.focus({ preventScroll: false });
+    // Whoever went on meanwhile stays where they are.
+    if (now && document.activeElement === document.body) (next(now, 1) ?? now).focus();
   }
 
   // The next row without a decision in this direction.
@@ -157,7 +180,11 @@
   function bulk(button) {
     const wish = JSON.parse(button.dataset.bulk);
     const least = button.parentElement.querySelector("[data-least]");
-    send({ verdict: "accept", ...wish, ...(least ? { least: least.value } : {}) }, null);
+    if (button.disabled) return;
+    button.disabled = true;
+    send({ verdict: "accept", ...wish, ...(least ? { least: least.value } : {}) }, null).then(() => {
+      button.disabled = false;
+    });
   }
 
   document.addEventListener("submit", (event) => {
@@ -168,17 +195,16 @@
     const fields = written(form);
     if (row.matches("li")) return byHand(row, form, fields);
     const verdict = form.dataset.readForm === "refusal" ? "refuse" : "change";
-    sendForm(row, form, verdict, fields);
+    decide(row, verdict, fields);
   });
-
-  async function sendForm(row, form, verdict, fields) {
-    const after = next(row, 1);
-    if (await send({ ...wishOf(row, verdict), ...fields }, form)) after?.focus();
-  }
 
   // A number that was left unread becomes a row: where it stands among the others only the server knows.
   async function byHand(row, form, fields) {
-    if (!(await send({ ...wishOf(row, "change"), ...fields }, form))) return;
+    if (row.ariaBusy === "true") return;
+    row.ariaBusy = "true";
+    const isTaken = await send({ ...wishOf(row, "change"), ...fields }, form);
+    row.ariaBusy = null;
+    if (!isTaken) return;
     document.dispatchEvent(new CustomEvent("dv-follow", { detail: location.pathname + location.search }));
   }
 
@@ -187,7 +213,7 @@
   });
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches?.("[data-by]")) localStorage.setItem(NAME_KEPT, event.target.value);
+    if (event.target.matches?.("[data-by]")) keep(event.target.value);
   });
 
   const KEYS = { a: "[data-accept]", s: "[data-change]", x: "[data-refuse]" };
@@ -214,7 +240,7 @@
     const field = nameField();
     if (!field || field.dvFilled) return;
     field.dvFilled = true;
-    if (!field.value) field.value = localStorage.getItem(NAME_KEPT) ?? "";
+    if (!field.value) field.value = kept();
   }
 
   new MutationObserver(remember).observe(document.body ?? document.documentElement, { subtree: true, childList: true });
