@@ -65,10 +65,10 @@ def test_every_kept_file_is_tried() -> None:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_read_is_refused_in_both_languages(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(DataError) as refused:
         read(name)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     (issue,) = refused.value.issues
     assert (issue.code, issue.file) == (REFUSED[name], name)
     assert all(issue.message(language) and issue.advice(language) for language in LANGUAGES)

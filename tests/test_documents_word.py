@@ -262,9 +262,9 @@ def test_the_old_word_and_a_locked_document_say_what_to_do() -> None:
 def test_a_hundred_pages_are_read_at_once() -> None:
     sentence = "Các thôn đã vận động Nhân dân góp 1.250 ngày công và hiến 3.400 m² đất làm đường. " * 10
     content = word(*(paragraph(sentence) for _ in range(400)))
-    began = time.perf_counter()
+    began = time.process_time()
     document = extracted("dai.docx", content)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(document.paragraphs) == 400
 
 

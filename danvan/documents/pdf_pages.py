@@ -27,6 +27,7 @@ MOST_PAGES = 2_000
 _COLUMN_GAP, _SPACE_GAP, _SAME_LINE = 2.5, 0.2, 0.3
 _SMALL, _RAISED_BY = 0.85, 0.12
 _LETTERS_BETWEEN_CHECKS = 5_000
+_OPERANDS_BETWEEN_CHECKS = 20_000
 _MOST_BYTES_OF_A_PICTURE = 100_000_000
 _PIECE_BYTES = 1 << 20
 _STREAM = re.compile(rb"stream\r?\n")
@@ -106,7 +107,7 @@ def read_pages(content: bytes, watch: Watch) -> list[Page]:
 def _pages(content: bytes, watch: Watch) -> Iterator[Page]:
     resources = PDFResourceManager()
     device = _Device(resources, watch)
-    interpreter = PDFPageInterpreter(resources, device)
+    interpreter = _Interpreter(resources, device, watch)
     for number, page in enumerate(PDFPage.get_pages(BytesIO(content))):
         if number >= MOST_PAGES:
             raise DataError([watch.issue("document_bomb")])
@@ -144,6 +145,21 @@ def _unpacked_size(content: bytes, start: int, watch: Watch) -> int:
         waiting = unpacking.unconsumed_tail
         watch.check_time()
     return size
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Reads what is drawn on a page, looking at the clock also where it draws no letter."""
+
+    def __init__(self, resources: PDFResourceManager, device: "_Device", watch: Watch) -> None:
+        super().__init__(resources, device)
+        self._watch, self._pushed = watch, 0
+
+    def push(self, obj: Any) -> None:
+        """Take one operand."""
+        self._pushed += 1
+        if self._pushed % _OPERANDS_BETWEEN_CHECKS == 0:
+            self._watch.check_time()
+        super().push(obj)
 
 
 class _Device(PDFTextDevice):
