@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from danvan import text
-from danvan.cli import accepting, analysis, commands, handing_in, output, presenting
+from danvan.cli import accepting, analysis, commands, handing_in, output, presenting, reading
 from danvan.cli.commands import CommandError
 from danvan.intake.issue import DataError
 from danvan.queries import UnknownQuery
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     seal.set_defaults(run=lambda _asked: commands.seal())
     _add_handing_in(parsers)
+    _add_read(parsers.add_parser("read", help="find the figures and models that a document states"))
     _add_accepting(parsers)
     for command in parsers.choices.values():
         command.add_argument("--json", action="store_true", help="print one JSON value")
@@ -211,6 +212,24 @@ def _add_handing_in(parsers: Any) -> None:
     restore.add_argument("snapshot", help="its name in the history")
     restore.add_argument("--by", default="", help="who goes back")
     restore.set_defaults(run=lambda asked: handing_in.restore(asked.snapshot, asked.by))
+
+
+def _add_read(command: argparse.ArgumentParser) -> None:
+    command.add_argument("document", type=Path, help="a .docx, .pdf, .txt or .md file")
+    command.add_argument("--place", help="what it is about, by code or any spelling; by default the town")
+    command.add_argument("--issued", help="when it was issued: 2022-04; by default as its head says")
+    instead = command.add_mutually_exclusive_group()
+    for what, said in (
+        (reading.UNREAD, "instead, the numbers that are no figures, each with why"),
+        (reading.MODELS, "instead, the models that it names"),
+    ):
+        instead.add_argument(f"--{what}", dest="what", action="store_const", const=what, help=said)
+    command.set_defaults(
+        what=reading.FIGURES,
+        run=lambda asked: reading.read_document(
+            asked.document, asked.what, place=asked.place, issued=asked.issued
+        ),
+    )
 
 
 def _add_accepting(parsers: Any) -> None:

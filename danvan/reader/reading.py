@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from danvan.catalogue import Catalogue
 from danvan.documents.document import Document
@@ -40,7 +41,8 @@ def read(
     candidates: list[Candidate] = []
     unread: list[Unread] = []
     for scanned in scans:
-        found, left = _read_passage(work, scanned)
+        # A copy, so that what was recognised in one passage of a long report is let go of before the next.
+        found, left = _read_passage(work, replace(scanned))
         candidates += found
         unread += left
     candidates.sort(key=lambda one: one.start)
@@ -94,7 +96,7 @@ def _around(work: Work, scanned: Scanned) -> Around:
     headings = [work.headings[section] for section in sections if section in work.headings]
     if not paragraph.section and "" in work.headings:
         headings.append(work.headings[""])
-    return Around(lead_ins, [heading for heading in headings if heading is not scanned])
+    return Around(lead_ins, [heading for heading in headings if heading.passage is not scanned.passage])
 
 
 def _unread(work: Work, scanned: Scanned, left: Left) -> Unread:

@@ -116,7 +116,7 @@ class Scanned:
     @cached_property
     def reasons(self) -> tuple[str, ...]:
         """The reasons why a number is no figure of which words stand in the passage."""
-        return tuple(dict.fromkeys(hit.key[1] for hit in self.hits if hit.key[0].startswith("reason_")))
+        return tuple(dict.fromkeys(key[1] for key in self._by_key if key[0].startswith("reason_")))
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:

@@ -15,10 +15,10 @@ _NOTE_MARK = re.compile("[⁰¹⁴-⁹]|(?<!m)[²³]")
 def as_matched(text: str) -> str:
     """Return the text in lower case, tones on the first vowel, tỷ as tỉ: every sign in its place."""
     spelled = same_spelling(text)
-    kept = spelled if len(spelled) == len(text) else text
-    lower = kept.lower()
-    if len(lower) != len(kept):
-        lower = "".join(map(_lower, kept))
+    spelled = spelled if len(spelled) == len(text) else text
+    lower = spelled.lower()
+    if len(lower) != len(text):
+        lower = "".join(_lower(sign) for sign in spelled)
     return _NOTE_MARK.sub(" ", _CLOSING_Y.sub(_y_as_i, lower.translate(_IN_OTHER_SIGNS)))
 
 

@@ -44,7 +44,8 @@ def valued(
     value = (likely or both)[0]
     if indicator.unit == "pct" and value > _HIGHEST_PCT:
         return None
-    others = [one for one in (likely if likely else both) if one != value]
+    doubted = both if value != both[0] else (likely or both)
+    others = [one for one in doubted if one != value]
     whole = _whole(number, measure, indicator)
     return Valued(value, whole, others[0] if others else None, not likely)
 
