@@ -9,8 +9,9 @@ from danvan.documents.blocks import assembled
 from danvan.documents.document import Document
 from danvan.documents.length import check_length
 from danvan.documents.pdf_notes import notes_of, parted
-from danvan.documents.pdf_pages import Page, Row, read_pages
+from danvan.documents.pdf_pages import Page, read_pages
 from danvan.documents.pdf_paragraphs import paragraphs
+from danvan.documents.pdf_rows import Row
 from danvan.intake.guards import Watch
 from danvan.intake.issue import DataError
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from danvan.documents.blocks import Block, Reference
 from danvan.documents.notes import marks_in, note_number
-from danvan.documents.pdf_pages import Page, Row
+from danvan.documents.pdf_pages import Page
+from danvan.documents.pdf_rows import Row
 
 _SMALLER = 0.93
 _NUMBER_BEFORE = re.compile(r"^[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+[.)]?\s*")

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from danvan.documents.blocks import Block, Parts, Reference
 from danvan.documents.pdf_notes import Note, Placed, ends, is_hyphened, referring
-from danvan.documents.pdf_pages import Page, Row
+from danvan.documents.pdf_pages import Page
+from danvan.documents.pdf_rows import Row
 
 _ANEW = re.compile(
     r"(?:[-+•–—*]|(?:[IVX]{1,5}|[A-H]|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđ])[.)/]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s"
