@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import streamlit as st
 from data_folder import OBSERVATIONS, DataFolder
+from source_examples import FIGURES, SOURCE, TEXT, span, write
 from streamlit.testing.v1 import AppTest
 
 from danvan import queries
 from danvan.catalogue import Catalogue
 from danvan.documents import kept
-from danvan.documents.extracted import extracted
 from danvan.documents.kept import Card
 from danvan.paths import ROOT
 from danvan.story.finding import Origin
@@ -25,57 +25,12 @@ from danvan.ui.sources_linked import Asked, href_of_figure, href_of_origins, rea
 from danvan.warehouse.read import Warehouse, warehouse
 
 REVIEW = ROOT.parent / "shared" / "report" / "bc-ubnd-duc-pho-2022.txt"
-SOURCE = "bao_cao_xom"
-TEXT = """BÁO CÁO
-
-I. TÌNH HÌNH <I>CHUNG</I>
-
-Bà con <script>alert(1)</script> góp 1.250 ngày công, 340 m² đất; hộ nghèo còn\u202e 4,5%\u202c¹ & <b>đã giảm</b>.
-
-II. KẾT QUẢ
-
-Có 12 vụ\u200b được báo <img src=x onerror=alert(2)>; mô hình “Xóm sáng đèn” lan ra nhiều nơi.
-
-¹ Theo rà soát cuối năm <i>2021</i>.
-"""
-FIGURES = (
-    ("labour_days", "2021", "1250", "section:I chars:{}", "1.250 ngày công", "1.250"),
-    ("land_donated_m2", "2021", "340", "section:I chars:{}", "340 m²", "340"),
-    ("poverty_rate_pct", "2021", "4.5", "section:I footnote:1 chars:{}", "4,5%", "4,5"),
-    ("cases_solved", "2021", "12", "section:II chars:{}", "12 vụ", "12"),
-)
-MODELS = (
-    "model,name,printed,kind,field,field_reading,host,host_group,host_reading,level,started,scope,spread,"
-    "source,locator,note\n"
-)
-
-
-def _span(text: str, printed: str) -> str:
-    start = text.index(printed)
-    return f"{start}-{start + len(printed)}"
-
-
-def _write(folder: DataFolder, text: str) -> None:
-    """Write figures and a model of a source with this text, each with the place where it stands."""
-    folder.add_source(SOURCE, "reported", "2022")
-    content = (folder.path / "catalogue/sources.toml").read_text(encoding="utf-8")
-    head, own = content.split(f"[{SOURCE}]")
-    own = own.replace('sha256 = ""', f'sha256 = "{extracted("x.txt", text.encode()).sha256}"')
-    folder.write("catalogue/sources.toml", f"{head}[{SOURCE}]{own}")
-    rows = [
-        f"{code},534,{period},{'2016-2020' if 'poverty' in code else ''},{value},=,,{SOURCE},"
-        f'{locator.format(_span(text, digits))},"{printed}",\n'
-        for code, period, value, locator, printed, digits in FIGURES
-    ]
-    folder.write("report/observations.csv", OBSERVATIONS + "".join(rows))
-    model = f"den,Xóm sáng đèn,,model,kinh_te,stated,,,,unspecified,,unspecified,,{SOURCE},"
-    folder.write("report/models.csv", f"{MODELS}{model}section:II chars:{_span(text, 'Xóm sáng đèn')},\n")
 
 
 @pytest.fixture
 def small(read_folder: DataFolder) -> Iterator[DataFolder]:
     """A data folder of one small report that a test may break; its document is not added yet."""
-    _write(read_folder, TEXT)
+    write(read_folder, TEXT)
     _forget()
     yield read_folder
     _forget()
@@ -88,7 +43,7 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         folder = DataFolder(tmp_path_factory.mktemp("added"))
         patch.setenv("DANVAN_DATA", str(folder.path))
         patch.setenv("DANVAN_STATE", str(folder.state))
-        _write(folder, TEXT)
+        write(folder, TEXT)
         add(folder)
         _forget()
         yield
@@ -114,7 +69,7 @@ def html(page: str = "sources", **parameters: str) -> str:
 
 
 def of_figure(digits: str, **more: str) -> str:
-    return html(nguon=SOURCE, cau=_span(TEXT, digits), **more)
+    return html(nguon=SOURCE, cau=span(TEXT, digits), **more)
 
 
 def asked_mark(said: str) -> list[str]:
@@ -165,7 +120,7 @@ def test_in_the_whole_document_every_figure_and_model_is_marked_and_leads_on() -
     assert "4/4 số liệu của Nguồn bao_cao_xom tìm đúng chữ số trong văn bản." in said
     assert "1/1 mô hình của Nguồn bao_cao_xom tìm thấy trong văn bản." in said
     for *_, digits in FIGURES:
-        href = f"/nguon?nguon={SOURCE}&amp;cau={_span(TEXT, digits)}"
+        href = f"/nguon?nguon={SOURCE}&amp;cau={span(TEXT, digits)}"
         assert re.search(
             rf'<mark class="dv-mark dv-mark-figure"><a [^>]*href="{re.escape(href)}"[^>]*>{digits}</a>', said
         )
@@ -244,7 +199,7 @@ def test_an_address_that_means_nothing_is_answered_calmly(parameters: dict[str, 
 
 @pytest.mark.usefixtures("added")
 def test_several_sentences_are_listed_each_with_its_own() -> None:
-    said = html(nguon=SOURCE, cau=f"{_span(TEXT, '340')},{_span(TEXT, '1.250')}")
+    said = html(nguon=SOURCE, cau=f"{span(TEXT, '340')},{span(TEXT, '1.250')}")
     assert "Những con số được hỏi" in said
     assert said.count(">Xem câu</a>") == 2
 
@@ -252,7 +207,7 @@ def test_several_sentences_are_listed_each_with_its_own() -> None:
 @pytest.mark.usefixtures("added")
 def test_the_list_has_a_way_to_each_sentence_and_keeps_the_choices_of_the_address() -> None:
     said = html(nguon=SOURCE, chi_tieu="labour-days", ngon_ngu="en")
-    assert f'href="/nguon?ngon-ngu=en&amp;nguon={SOURCE}&amp;cau={_span(TEXT, "1.250")}"' in said
+    assert f'href="/nguon?ngon-ngu=en&amp;nguon={SOURCE}&amp;cau={span(TEXT, "1.250")}"' in said
     assert "See the sentence" in said
     assert re.search(
         r'id="dv-sources-told"[^>]*data-query="\?nguon=bao_cao_xom&amp;chi-tieu=labour_days"', said
@@ -274,7 +229,7 @@ def test_counts_of_the_census_are_listed_under_their_source() -> None:
 def test_a_document_of_a_thousand_pages_is_shown_in_light_parts(small: DataFolder) -> None:
     page = "Bà con cùng nhau làm đường, góp công và giữ gìn xóm làng sạch đẹp. " * 45
     long = TEXT + "".join(f"\n{page}{number}.\n" for number in range(1_000))
-    _write_again(small, long)
+    write_again(small, long)
     add(small, long)
     first, last = html(nguon=SOURCE, van_ban="1"), html(nguon=SOURCE, van_ban="999999")
     assert len(long) > 3_000_000
@@ -284,10 +239,10 @@ def test_a_document_of_a_thousand_pages_is_shown_in_light_parts(small: DataFolde
     assert "Phần sau" not in last
 
 
-def _write_again(folder: DataFolder, text: str) -> None:
+def write_again(folder: DataFolder, text: str) -> None:
     content = (folder.path / "catalogue/sources.toml").read_text(encoding="utf-8")
     folder.write("catalogue/sources.toml", content.split(f"\n[{SOURCE}]")[0])
-    _write(folder, text)
+    write(folder, text)
     warehouse().look_again()
 
 
@@ -345,9 +300,9 @@ def test_every_figure_of_the_report_leads_to_a_page_that_shows_it(
         rows = queries.run("source_cited", source="bc_duc_pho_2022")
     shown = {}
     for row in rows.itertuples():
-        span = sources_linked.span_of(row.locator)
-        assert span is not None
-        said = html(nguon="bc_duc_pho_2022", cau=f"{span[0]}-{span[1]}")
+        place = sources_linked.span_of(row.locator)
+        assert place is not None
+        said = html(nguon="bc_duc_pho_2022", cau=f"{place[0]}-{place[1]}")
         value = re.findall(r'<p class="dv-value">(.*?)</p>', said)[0]
         shown[row.indicator] = links = links_of(said)
         for href in links:

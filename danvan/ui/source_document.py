@@ -37,14 +37,14 @@ def draw(filters: Filters, screen: Screen, asked: Asked, at_hand: AtHand) -> Non
         + element(
             "div",
             {"class": "dv-whole"},
-            _contents(question, query, asked.source, found, part),
+            _contents(question, query, asked.source, found, part, opened=not screen.narrow),
             _text(question, query, asked.source, found, marks, part),
         )
     )
 
 
-def _contents(question: Question, query: Query, source: str, found: Cited, part: int) -> str:
-    """Return the headings, each leading to its part; those of this part to their place in it."""
+def _contents(question: Question, query: Query, source: str, found: Cited, part: int, *, opened: bool) -> str:
+    """Return the headings, each leading to its part; those of this part to their place in it; folded on a phone."""
     headings = [
         (
             one,
@@ -70,7 +70,7 @@ def _contents(question: Question, query: Query, source: str, found: Cited, part:
     return element(
         "nav",
         {"class": "dv-contents", "aria-label": words},
-        element("details", {"open": True}, summary, listed),
+        element("details", {"open": opened}, summary, listed),
     )
 
 
