@@ -140,6 +140,7 @@ def test_a_decision_about_what_is_no_longer_proposed_keeps_its_row() -> None:
 def test_filters_and_thresholds_keep_what_they_say() -> None:
     desk = made(ACCEPTED, land_donated_m2=Known(9.0, "=", None, "bc"))
     assert [len(desk.kept_by(name)) for name in reading_desk.FILTERS] == [2, 1, 1, 1]
+    assert [len(desk.models_kept_by(name)) for name in reading_desk.FILTERS] == [1, 1, 0, 0]
     assert len(made().surer_than(0.9)) == 1
     assert desk.surer_than(0.9) == ()
     assert len(desk.undecided_in("II.1")) == 1

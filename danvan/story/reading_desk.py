@@ -58,6 +58,14 @@ class Desk:
             raise ValueError(f"There is no filter {name!r}; there are {', '.join(FILTERS)}.")
         return tuple(row for row in self.rows if _kept(row, name))
 
+    def models_kept_by(self, name: str) -> tuple[ModelRow, ...]:
+        """Return the models that one of the filters keeps; none differs from the data, which have no two of a name."""
+        if name == "undecided":
+            return self.models_undecided
+        if name == "unsure":
+            return tuple(row for row in self.models if row.surety == "unsure")
+        return self.models if name == "all" else ()
+
     def row(self, name: str) -> Row | None:
         """Return the row of a name, None where there is none."""
         return next((row for row in self.rows if row.name == name), None)

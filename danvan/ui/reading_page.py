@@ -17,7 +17,7 @@ from danvan.ui.reading_row import Allowed, figure_row, left_item, may_decide, mo
 from danvan.ui.reading_words import Sayer
 
 THRESHOLDS_PCT = (95, 90, 85, 80, 70, 60)
-MOST_LEFT = 200
+MOST_LEFT, MOST_UNFOLDED = 200, 12
 
 
 @dataclass(frozen=True)
@@ -217,13 +217,20 @@ def _turning(page: Page, part: int, of: int) -> str:
 
 
 def _models(page: Page) -> str:
-    """Return the models that the text names."""
-    rows = page.opened.desk.models
+    """Return the models that the text names and the filter keeps, folded where they are many."""
+    rows = page.opened.desk.models_kept_by(page.filter)
     if not rows:
         return ""
     heading = element("h2", {"class": "dv-section"}, escape(page.sayer.say("desk.models")))
     bar = models_bar(page.opened, page.sayer, may=bool(page.permit) and page.allowed is None)
-    return heading + bar + "".join(model_row(row, page.sayer, page.allowed) for row in rows)
+    listed = (model_row(row, page.sayer, page.allowed) for row in rows)
+    summary = element("summary", {}, escape(page.sayer.count("desk.models_listed", len(rows))))
+    opened = len(rows) <= MOST_UNFOLDED
+    return (
+        heading
+        + bar
+        + element("details", {"class": "dv-more dv-read-more", "open": opened}, summary, *listed)
+    )
 
 
 def models_bar(opened: Opened, sayer: Sayer, *, may: bool) -> str:

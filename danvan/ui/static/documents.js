@@ -4,7 +4,7 @@
   const NAME_KEPT = "dv-read-by";
   const inWords = (both) => both?.[document.documentElement.lang] ?? "";
   const desk = () => document.querySelector("[data-desk]");
-  const rowsShown = () => [...document.querySelectorAll("article[data-row]")];
+  const rowsShown = () => [...document.querySelectorAll("article[data-row]")].filter((row) => row.checkVisibility());
 
   function say(place, words) {
     const said = place?.querySelector("[data-said]") ?? desk()?.querySelector("[data-said]");
