@@ -1,7 +1,6 @@
 """Who says so: the documents, every figure with its place in them, what they leave open."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -108,7 +107,7 @@ class _Asked:
     first_day: date | None = None
     last_day: date | None = None
     most: int = FIGURES_A_PAGE
-    skip: int = field(default=0)
+    skip: int = 0
 
 
 def cards(question: Question) -> list[SourceCard]:
@@ -221,7 +220,7 @@ def _stated(question: Question, row: pd.Series, points: pd.DataFrame) -> Stated:
     value = question.value(row["value"], indicator, row["qualifier"], as_printed=True)
     if pd.notna(row["whole"]):
         value = part_of_whole(question, row, indicator)
-    origin = origins(row.to_frame().T)[0]
+    origin = Origin(str(row["source"]), _text(row["locator"]), _text(row["printed"]))
     return Stated(
         key=Key(indicator.indicator, str(row["place"]), str(row["period"]), standard),
         name=indicator.name(question.language),
@@ -233,8 +232,15 @@ def _stated(question: Question, row: pd.Series, points: pd.DataFrame) -> Stated:
         origin=origin,
         where=stands_where(question, origin),
         printed=printed_words(question, origin),
-        notes=(*_told(question, row), *notes(question, [row["note"]], points)),
+        notes=(
+            *_told(question, row),
+            *(notes(question, [row["note"]], points) if pd.notna(row["note"]) else ()),
+        ),
     )
+
+
+def _text(cell: object) -> str:
+    return "" if pd.isna(cell) else str(cell)
 
 
 def _told(question: Question, row: pd.Series) -> list[str]:
@@ -285,8 +291,3 @@ def issued(question: Question, source: Source) -> str:
     else:
         when = fmt.period(source.issued_on, question.language) if source.issued_on else ""
     return ", ".join(part for part in (source.issuer, when) if part)
-
-
-def by_figure(figures: Sequence[Stated]) -> dict[Key, Stated]:
-    """Return figures by what they are of."""
-    return {one.key: one for one in figures}
