@@ -97,7 +97,8 @@ def _with_match(
         moment = catalogue.indicators[match.indicator].aggregation == "latest"
     when, weak = _period(work, scanned, figure, around, before, moment=moment)
     if not when.code:
-        return Left(figure.number, "no_period", (match.indicator,))
+        why = "start_unknown" if pair_of(scanned, figure) else "no_period"
+        return Left(figure.number, why, (match.indicator,))
     where = placed(scanned, figure, work.names, catalogue, work.about.place, around, when.code)
     if where.reason:
         return Left(figure.number, where.reason, ())

@@ -130,6 +130,7 @@ _FORMS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], tuple[Kind, s
         ("", rf"(?:trong )?(?:giai đoạn |thời kì |nhiệm kì |từ |trong |các )?(?:năm )?{_SPAN}", _span),
         ("tháng", rf"(?:0?6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?(?: ?(?P<y>{_Y}))?", _half),
         ("tháng", rf"(?P<n>0?[1-9]|1[01]) tháng (?:đầu )?(?:của )?năm ?(?P<y>{_Y})", _some_months),
+        ("tháng", r"(?P<n>0?[1-9]|1[01]) tháng đầu năm(?: nay)?(?P<y>)", _some_months),
         ("quý", rf"quý (?P<q>i{{1,3}}|iv|[1-4])(?: ?[/,-]? ?(?:năm )?(?P<y>{_Y}))?", _quarter),
         ("đến", rf"{_UP_TO}(?: hết| cuối)?(?: ngày)? {_DAY}(?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_day),
         ("đến", rf"{_UP_TO}(?: hết| cuối| đầu)?(?: tháng)? (?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_month),

@@ -11,7 +11,8 @@ from danvan.reader.scanned import Scanned
 from danvan.reader.vocabulary import Found
 
 _HARD = frozenset(",:()")
-_AND = frozenset(("và", "với", "cùng"))
+_AND_WORD = "và"
+_AND = frozenset((_AND_WORD, "với", "cùng"))
 _TURN = frozenset(("xuống", "lên", "còn"))
 _GAP = re.compile(r"[ .]{0,2}(?:\([^()0-9]{1,40}\) ?)?")
 _FILLER: Found = ("word", "filler", 0)
@@ -109,6 +110,9 @@ def _tail_end(scanned: Scanned, gap: Span, has_behind: bool) -> int:
     bracket = scanned.matched.find("(", *gap)
     if has_behind and bracket >= 0 and scanned.matched.find(")", bracket, gap[1]) < 0:
         cuts = sorted([*cuts, bracket])
+    if has_behind:
+        ends = [cut - len(_AND_WORD) for cut in _cuts(scanned, gap, frozenset((_AND_WORD,)))]
+        cuts = sorted([*cuts, *ends]) if cuts else ends[-1:]
     if has_behind and not cuts:
         soft = _cuts(scanned, gap, _AND) or _cuts(scanned, gap, _TURN, before=True)
         return soft[-1] if soft else gap[1]

@@ -54,12 +54,16 @@ def _possible(read: Readings, number: Number, measure: str, indicator: Indicator
     """Return the readings that fit the indicator, the Vietnamese first: what is counted has no decimals as printed."""
     given = [(read.vietnamese, ","), (read.english, ".")]
     found = [(value, point) for value, point in given if value is not None]
-    if indicator.decimals or number.scale or measure not in _WITHOUT_DECIMALS:
+    if _has_decimals(indicator) or number.scale or measure not in _WITHOUT_DECIMALS:
         return [value for value, _ in found]
     digits = number.parts[0][0]
     whole = [value for value, point in found if point not in digits]
     square = [value for value, _ in found] if indicator.unit in _MEASURED else []
     return whole or square
+
+
+def _has_decimals(indicator: Indicator) -> bool:
+    return indicator.decimals > 0 or indicator.unit == "pct"
 
 
 def _whole(number: Number, measure: str, indicator: Indicator) -> Decimal | None:
