@@ -460,6 +460,13 @@ TOGETHER = [
         tried=True,
     ),
     table(
+        "halves_that_do_not_make_their_year.csv",
+        "Xã;Kỳ;Nguồn tin\nPhổ Hòa;2023;12\nPhổ Hòa;6 tháng đầu năm 2023;5\nPhổ Hòa;6 tháng cuối năm 2023;8\n",
+        warning("parts_of_year_differ", 2, "Nguồn tin", "12"),
+        figures=["tips 21469 2023 12", "tips 21469 2023-H1 5", "tips 21469 2023-H2 8"],
+        tried=True,
+    ),
+    table(
         "households_of_two_years.csv",
         "Xã;Kỳ;Hộ dân cư\nPhổ Hòa;2022-2023;1054\n",
         warning("period_span", 2, "Kỳ", "2022-2023"),

@@ -101,7 +101,7 @@ def test_open_ones_come_first() -> None:
 def test_the_sentence_counts_what_is_open_and_what_is_not() -> None:
     now = question()
     assert summary(now, disagreements(now)).startswith(
-        "Đối chiếu 44 con số bằng 14 phép kiểm tra: còn 2 chỗ để ngỏ"
+        "Đối chiếu 44 con số bằng 15 phép kiểm tra: còn 2 chỗ để ngỏ"
     )
     then = question(explained=(said(),))
     assert "còn 1 chỗ để ngỏ, về “Tỷ lệ hộ nghèo”; 1 chỗ đã được giải thích" in summary(
@@ -167,7 +167,7 @@ def test_charts_of_wards_are_in_doubt_while_their_sum_is(tmp_path: Path) -> None
 def test_every_check_has_words_for_what_it_compares() -> None:
     for language in ("vi", "en"):
         listed, figures = checks(question(language=language))
-        assert len(listed) == 14
+        assert len(listed) == 15
         assert all(one.title and one.compares for one in listed)
         assert figures == 44
 

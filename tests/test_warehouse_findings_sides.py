@@ -164,6 +164,34 @@ def test_years_that_never_fall_up_to_the_whole_look_like_running_totals(folder: 
     ]
 
 
+def quarters(*values: int) -> list[str]:
+    return [f"tips,21439,2021-Q{number},,{value},=,ward" for number, value in enumerate(values, 1)]
+
+
+def test_a_year_is_held_against_all_its_parts_and_against_some_only_where_they_are_more(
+    submitted: DataFolder,
+) -> None:
+    year = "tips,21439,2021,,10,=,ward"
+    assert sides(submitted, year, *quarters(1, 2, 3, 4)) == []
+    assert sides(submitted, year, *quarters(1, 2, 3, 5)) == [
+        ("parts_of_year_differ", 10, "year_parts", 11, 1, "=")
+    ]
+    assert sides(submitted, year, *quarters(1, 2, 3)) == []
+    assert sides(submitted, year, *quarters(1, 2, 8)) == [
+        ("parts_of_year_differ", 10, "year_parts", 11, 1, ">=")
+    ]
+    assert sides(submitted, year, "tips,21439,2021-H1,,11,<,ward") == []
+
+
+def test_a_correction_by_the_ward_is_known_as_the_same_finding(submitted: DataFolder) -> None:
+    def key(source: str) -> list[tuple[Any, ...]]:
+        submitted.observe(f"tips,21439,2021,,7,=,{source}", f"tips,21439,2021,,5,=,{REPORT}")
+        return asked(submitted, "disagreement")
+
+    submitted.add_source("ward_again", "submitted", "2022-02")
+    assert key("ward") == key("ward_again")
+
+
 def test_a_stock_that_one_document_gives_twice_may_be_the_same_under_two_dates(folder: DataFolder) -> None:
     hamlets = "ntm_model_hamlets,534,{},,{},=,{}"
     first, same, other = (
@@ -254,5 +282,5 @@ def test_the_note_of_both_figures_names_their_finding(submitted: DataFolder) -> 
 def test_every_check_is_listed_also_where_it_finds_nothing(folder: DataFolder) -> None:
     sides(folder, f"commune_units_registering,534,2022-04,,14,=,{REPORT}")
     done = Warehouse(folder.path, folder.state).fetch("select code, findings, more from checks_done")
-    assert len(done) == 14
+    assert len(done) == 15
     assert done[done["findings"] > 0].values.tolist() == [["units_differ", 1, False]]

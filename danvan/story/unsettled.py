@@ -15,6 +15,7 @@ from danvan.submission.explanations import Explanation, Sides, last
 from danvan.warehouse.disagreements import MARK
 
 OPEN, EXPLAINED, SETTLED = "open", "explained", "settled"
+WARD_SUMS = ("wards", "wards_years")
 STATUSES = (OPEN, EXPLAINED, SETTLED)
 
 
@@ -83,7 +84,7 @@ def sums_are_open(question: Question, indicators: Collection[str]) -> bool:
         return False
     rows = records(answer(question, "disagreements"))
     return any(
-        row.other_kind == "wards" and row.other_indicator in indicators and standing(question, row)[0] == OPEN
+        row.other_kind in WARD_SUMS and row.other_indicator in indicators and standing(question, row)[0] == OPEN
         for row in rows
     )
 

@@ -25,8 +25,8 @@ from danvan.warehouse.trial import CONTRADICTIONS, Trial, ask
 # Warnings that somebody has to say yes to before the figures are published.
 TO_CONFIRM = frozenset({
     "jump", "below_least", "total_row_differs", "town_total_differs", "some_wards_exceed_town", "sources_disagree",
-    "stated_twice", "years_differ", "units_differ", "whole_differs", "outside_range", "stock_over_years",
-    "standard_break",
+    "stated_twice", "years_differ", "parts_of_year_differ", "units_differ", "whole_differs", "outside_range",
+    "stock_over_years", "standard_break",
 })  # fmt: skip
 REFUSED = frozenset({"part_exceeds_whole", "parts_exceed_whole"})
 

@@ -52,6 +52,7 @@ def _draw(filters: Filters, screen: Screen, writer: Writer) -> None:
     st.html(
         head
         + (_open(question, still_open, query, writer) if found else "")
+        + ("" if writer.permit or not found else _no_right(question))
         + (_closed(question, closed, query, writer) if closed else "")
         + _done(question, done)
     )
@@ -61,6 +62,10 @@ def _open(question: Question, found: Sequence[Disagreement], query: Query, write
     nothing = element("p", {"class": "dv-sub"}, escape(question.say("page.checks.nothing_open")))
     heading = element("h2", {"class": "dv-section"}, escape(question.say("page.checks.open")))
     return element("section", {}, heading, _cards(question, found, query, writer) if found else nothing)
+
+
+def _no_right(question: Question) -> str:
+    return element("p", {"class": "dv-sub dv-screen"}, escape(question.say("page.checks.form.no_right")))
 
 
 def _closed(question: Question, found: Sequence[Disagreement], query: Query, writer: Writer) -> str:

@@ -11,10 +11,10 @@ from danvan.provenance import difference_qualifier
 # What a note cell holds of a finding: this and its key; the other codes there are those of open points.
 MARK = "check:"
 KEY_LENGTH = 12
-# By these a finding is known again in the next snapshot. Of an amount that was added up the sources are not among them,
-# because each load of a ward brings a new one.
+# By these a finding is known again in the next snapshot, with the sources of its figures but those of wards, because
+# each load brings a new one.
 IDENTITY = (
-    "code", "indicator", "place", "period", "standard", "source", "compared",
+    "code", "indicator", "place", "period", "standard", "compared",
     "other_kind", "other_indicator", "other_place", "other_period", "other_standard", "other_compared",
 )  # fmt: skip
 COLUMNS = (
@@ -24,9 +24,12 @@ COLUMNS = (
     "other_locator", "other_printed", "difference", "difference_qualifier",
 )  # fmt: skip
 FIGURES = """
-    select rowid as row_id, indicator, place, period, standard, qualifier, source, locator, printed, note
-    from observations
-    where rowid in (select unnest($wanted))
+    select
+        o.rowid as row_id, o.indicator, o.place, o.period, o.standard, o.qualifier, o.source, o.locator, o.printed,
+        o.note, s.basis
+    from observations as o
+    join sources as s using (source)
+    where o.rowid in (select unnest($wanted))
 """
 MARK_ROWS = """
     update observations as o
@@ -80,15 +83,14 @@ def _kept(row: Row, figure: Row, other: Row | None = None) -> dict[str, Any]:
         filled["other_qualifier"] = "="
     kept = filled | given
     kept["difference"], kept["difference_qualifier"] = _difference(kept)
-    kept["disagreement"] = _key(kept)
+    kept["disagreement"] = _key(kept, [figure for figure in (figure, other) if figure is not None])
     return kept
 
 
-def _key(kept: Row) -> str:
+def _key(kept: Row, figures: Iterable[Row]) -> str:
     """Return what a finding is known by: a hash of what it compares, not of the values."""
     identity = [kept.get(name) for name in IDENTITY]
-    if kept["other_kind"] == "figure":
-        identity.append(kept["other_source"])
+    identity += [one["basis"] if one["basis"] == "submitted" else one["source"] for one in figures]
     written = "\x1f".join("" if part is None else str(part) for part in identity)
     return hashlib.sha256(written.encode()).hexdigest()[:KEY_LENGTH]
 

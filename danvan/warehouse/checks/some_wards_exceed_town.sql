@@ -42,7 +42,8 @@ total as (
     group by a.row_id, a.periods
 )
 select
-    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, 'wards' as other_kind, s.other, '>=' as other_qualifier,
+    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier,
+    case when s.periods = 1 then 'wards' else 'wards_years' end as other_kind, s.other, '>=' as other_qualifier,
     s.wards as other_count, t.ward_indicator as other_indicator, t.period as other_period, s.sources as other_source
 from town_figure as t
 join total as s on s.row_id = t.row_id

@@ -46,7 +46,8 @@ total as (
     having max(case when qualifier = '=' then 0 else 1 end) = 0
 )
 select
-    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier, 'wards' as other_kind, s.other,
+    t.row_id, t.indicator, t.place, t.period, t.value, t.qualifier,
+    case when s.periods = 1 then 'wards' else 'wards_years' end as other_kind, s.other,
     s.wards as other_count, t.ward_indicator as other_indicator, t.period as other_period, s.sources as other_source
 from town_figure as t
 join total as s on s.row_id = t.row_id and s.parts = t.wards * s.periods
