@@ -102,6 +102,35 @@ def test_one_verb_behind_a_list_speaks_for_all_of_it(reader: Reader) -> None:
     ]  # fmt: skip
 
 
+def test_in_a_list_of_lists_each_has_the_words_of_its_own(reader: Reader) -> None:
+    found = reader.figures(
+        "Năm 2021, có 12 tập thể và 20 cá nhân được UBND tỉnh tặng Bằng khen, 35 tập thể và 60 cá nhân được UBND "
+        "thị xã tặng Giấy khen."
+    )
+    assert [(code, value) for code, _, value, _, _ in found] == [
+        ("award_province_collectives", 12), ("award_province_individuals", 20),
+        ("award_town_collectives", 35), ("award_town_individuals", 60),
+    ]  # fmt: skip
+
+
+def test_items_have_the_words_the_period_and_the_place_of_the_sentence_above_them(reader: Reader) -> None:
+    text = "Năm 2020, UBND thị xã khen thưởng:\n\n- 20 tập thể;\n\n- 15 cá nhân.\n"
+    assert reader.figures(text) == [
+        ("award_town_collectives", "=", 20, "2020", "534"), ("award_town_individuals", "=", 15, "2020", "534"),
+    ]  # fmt: skip
+    text = "Kết quả năm 2020 như sau:\n\n- Xã Phổ An: hiến 980 m² đất, góp 215 ngày công;\n\n- Phường Phổ Văn: 60 ngày công.\n"
+    assert [(value, period, place) for _, _, value, period, place in reader.figures(text)] == [
+        (980, "2020", "21442"), (215, "2020", "21442"), (60, "2020", "21451"),
+    ]  # fmt: skip
+
+
+def test_years_said_in_turn_go_to_the_figures_in_turn(reader: Reader) -> None:
+    text = "Tỷ lệ hộ nghèo các năm 2019, 2020 và 2021 lần lượt là 5,1%, 4,4% và 3,6%."
+    assert [(value, period) for _, _, value, period, _ in reader.figures(text)] == [
+        (5.1, "2019"), (4.4, "2020"), (3.6, "2021"),
+    ]  # fmt: skip
+
+
 def test_from_to_takes_the_ends_of_the_years_in_the_note(reader: Reader) -> None:
     text = "Tỷ lệ hộ nghèo từ 9,1% giảm xuống còn 4,25%¹.\n\n¹ Năm 2016-2020.\n"
     found = reader.read(text).candidates

@@ -26,6 +26,7 @@ _LEFT = {
     "part": 0.85,
 }
 _WORDS = {
+    matching.AHEAD: "words_shared",
     matching.SHARED: "words_shared",
     matching.SENTENCE: "words_in_sentence",
     matching.PASSAGE: "words_in_passage",

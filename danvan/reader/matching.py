@@ -7,11 +7,11 @@ from danvan.catalogue import Catalogue
 from danvan.reader.lexicon import Hit
 from danvan.reader.passages import Span
 from danvan.reader.scanned import Scanned
-from danvan.reader.surroundings import Figure
+from danvan.reader.surroundings import Figure, is_empty
 from danvan.reader.vocabulary import Found, Meaning, Vocabulary
 
 # How far the words of a group stand from their figure.
-OWN, SHARED, SENTENCE, PASSAGE = range(4)
+OWN, AHEAD, SHARED, SENTENCE, PASSAGE = range(5)
 
 
 @dataclass(frozen=True)
@@ -151,29 +151,40 @@ def _match(
     behind: bool,
     around: Sequence[Scanned],
 ) -> Match | None:
-    own = [OWN] * len(figure.own)
-    zones = list(zip(figure.own, own, strict=True)) + [
-        (span, SHARED) for span in [*figure.further, *figure.ahead]
-    ]
-    unit = (figure.number.start, figure.unit_end)
     if _forbidden(scanned, figure, meaning):
         return None
+    spans = _spans_of(figure)
     evidence = []
     for number in range(len(meaning.own)):
-        found = _nearest(scanned, ("own", meaning.indicator, number), [(unit, OWN), *zones], figure)
+        key = ("own", meaning.indicator, number)
+        found = _nearest(scanned, key, spans, figure) or _leading_in(key, _list_of(scanned, figure, around))
         if found is None:
             return None
         evidence.append(replace(found, own=True))
-    if any(one.zone for one in evidence) and _forbidden_where_shared(scanned, figure, meaning):
+    if any(one.zone >= SHARED for one in evidence) and _forbidden_where_shared(scanned, figure, meaning):
         return None
+    further = [*spans, (figure.sentence, SENTENCE), ((0, figure.sentence[0]), PASSAGE)]
     for number in range(len(meaning.around)):
         key = ("around", meaning.indicator, number)
-        spans = [(unit, OWN), *zones, (figure.sentence, SENTENCE), ((0, figure.sentence[0]), PASSAGE)]
-        found = _nearest(scanned, key, spans, figure) or _leading_in(key, around)
+        found = _nearest(scanned, key, further, figure) or _leading_in(key, around)
         if found is None:
             return None
         evidence.append(found)
     return Match(meaning.indicator, counted, behind, tuple(evidence))
+
+
+def _spans_of(figure: Figure) -> list[tuple[Span, int]]:
+    """Return the stretches where words of a figure stand, each with its zone."""
+    own = [*figure.own, (figure.number.start, max(figure.unit_end, figure.tail[1]))]
+    shared = [*figure.further, *figure.parallel]
+    zones = ((OWN, own), (AHEAD, figure.ahead), (SHARED, shared))
+    return [(span, zone) for zone, spans in zones for span in spans]
+
+
+def _list_of(scanned: Scanned, figure: Figure, around: Sequence[Scanned]) -> Sequence[Scanned]:
+    """Return the sentence above its list where a figure opens an item: what it says, it says of each item."""
+    opens = figure.before is None and all(is_empty(scanned, span) for span in figure.lead)
+    return [one for one in around if opens and one.matched.rstrip(" *").endswith(":")]
 
 
 def _forbidden(scanned: Scanned, figure: Figure, meaning: Meaning) -> bool:
@@ -204,7 +215,7 @@ def _nearest(
     scanned: Scanned, key: Found, spans: Sequence[tuple[Span, int]], figure: Figure
 ) -> Evidence | None:
     """Return the nearest phrase of a group in the first zone that has one."""
-    for zone in (OWN, SHARED, SENTENCE, PASSAGE):
+    for zone in (OWN, AHEAD, SHARED, SENTENCE, PASSAGE):
         found = [hit for span, its in spans if its == zone for hit in scanned.within(key, span)]
         if found:
             nearest = min(found, key=lambda hit: _distance(hit, figure))
