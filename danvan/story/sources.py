@@ -38,6 +38,7 @@ class Stated:
     """One figure as its source gives it; texts ready to be shown, plain.
 
     where says in words where it comes from and printed what stands there; neither is ever empty, whatever is known.
+    superseded says that another source is preferred for the same quantity.
     """
 
     key: Key
@@ -51,6 +52,7 @@ class Stated:
     where: str
     printed: str
     notes: tuple[str, ...]
+    superseded: bool
 
     @property
     def indicator(self) -> str:
@@ -236,6 +238,7 @@ def _stated(question: Question, row: pd.Series, points: pd.DataFrame) -> Stated:
             *_told(question, row),
             *(notes(question, [row["note"]], points) if pd.notna(row["note"]) else ()),
         ),
+        superseded=bool(row["superseded"]),
     )
 
 

@@ -86,7 +86,12 @@ def _text(question: Question, query: Query, source: str, found: Cited, marks: Ma
     ways = _ways(question, query, source, part, len(found.layout.parts))
     label = question.say("cited.document.text")
     return element(
-        "article", {"class": "dv-whole-text", "aria-label": label}, _legend(question), ways, *passages, ways
+        "article",
+        {"class": "dv-whole-text", "aria-label": label},
+        _legend(question, marks),
+        ways,
+        *passages,
+        ways,
     )
 
 
@@ -97,14 +102,16 @@ def _passage(question: Question, passage: citing.Passage, marks: Marks) -> str:
     return element("aside", {"class": "dv-cite-footnotes"}, said)
 
 
-def _legend(question: Question) -> str:
+def _legend(question: Question, marks: Marks) -> str:
+    """Return how figures and models are marked, as far as the document has any."""
+    kinds = [kind for kind, cited in (("figure", marks.figures), ("model", marks.models)) if cited]
     shown = [
         element(
             "mark",
             {"class": f"dv-mark dv-mark-{kind}"},
             escape(question.say(f"cited.document.legend_{kind}")),
         )
-        for kind in ("figure", "model")
+        for kind in kinds
     ]
     told = escape(question.say("cited.document.legend"))
     return element("p", {"class": "dv-sub dv-screen"}, told, " ", " ".join(shown))

@@ -88,7 +88,7 @@ def shown_on(question: Question, query: Query, figure: Stated) -> str:
         app_link(
             _page_href(question, query, page, figure), question.say(f"navigation.{page}"), data_keep=True
         )
-        for page in where_shown.pages(question, figure.key)
+        for page in where_shown.pages(question, figure)
     ]
     if analysis := _analysis_href(question, query, figure):
         named = question.say(
