@@ -118,7 +118,10 @@ def test_items_have_the_words_the_period_and_the_place_of_the_sentence_above_the
     assert reader.figures(text) == [
         ("award_town_collectives", "=", 20, "2020", "534"), ("award_town_individuals", "=", 15, "2020", "534"),
     ]  # fmt: skip
-    text = "Kết quả năm 2020 như sau:\n\n- Xã Phổ An: hiến 980 m² đất, góp 215 ngày công;\n\n- Phường Phổ Văn: 60 ngày công.\n"
+    text = (
+        "Kết quả năm 2020 như sau:\n\n- Xã Phổ An: hiến 980 m² đất, góp 215 ngày công;\n\n"
+        "- Phường Phổ Văn: 60 ngày công.\n"
+    )
     assert [(value, period, place) for _, _, value, period, place in reader.figures(text)] == [
         (980, "2020", "21442"), (215, "2020", "21442"), (60, "2020", "21451"),
     ]  # fmt: skip
