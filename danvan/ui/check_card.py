@@ -120,14 +120,15 @@ def _bar(side: Side, share: float) -> str:
 
 
 def _apart(question: Question, one: Disagreement) -> str:
+    """Say how far the sides are apart; nothing where one has no number, or is a part of the other."""
+    if one.second.amount is None or one.code == "unit_and_ward":
+        return ""
     key = "change" if one.code == "standard_break" else "difference"
     words = (
         question.say(f"page.checks.{key}", difference=one.difference)
         if one.difference
         else question.say("page.checks.no_difference")
     )
-    if one.second.amount is None:
-        return ""
     return element("p", {"class": "dv-check-apart"}, escape(words))
 
 
