@@ -9,8 +9,10 @@ from danvan.reader.spelling import as_matched
 Key = TypeVar("Key", bound=Hashable)
 
 # A square metre is a word of its own, however its 2 is set; other figures are for the reader of numbers.
-_SQUARE = r"(?<![^\W0-9_])k?m ?2(?![\w,]|\.[0-9])|(?<![^\W0-9_])k?m²"
-_TOKEN = re.compile(rf"{_SQUARE}|[^\W0-9_]+|[0-9]+|[%²³]|[^\w\s]")
+_SQUARE = r"(?<![^\W0-9_])k?m ?2(?!\w|[.,][0-9])|(?<![^\W0-9_])k?m²"
+# Of trđ (million đồng) the scale and the unit are two words, as in tr.đ.
+_MILLION = r"(?<![^\W0-9_])tr(?=đ(?:ồng)?(?![^\W0-9_]))"
+_TOKEN = re.compile(rf"{_SQUARE}|{_MILLION}|[^\W0-9_]+|[0-9]+|[%²³]|[^\w\s]")
 # What may stand between the words of a phrase without parting them.
 _SOFT = frozenset("*_“”\"‘’'«»-–—")
 

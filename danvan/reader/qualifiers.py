@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from danvan.reader.scanned import Scanned
 from danvan.reader.surroundings import Figure
+from danvan.reader.vocabulary import Found
 
 EXACT = "="
+_BEHIND_BOUNDS: Found = ("word", "behind_bounds", 0)
+_BEHIND_LONG_BOUNDS: Found = ("word", "behind_long_bounds", 0)
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,18 @@ def _before(scanned: Scanned, start: int) -> Qualified | None:
     end = end_of_words(scanned, start)
     hits = [hit for hit in scanned.ending_at(end) if hit.key[0] == "before"]
     if not hits:
-        return None
+        return _further_before(scanned, end)
     longest = min(hits, key=lambda hit: hit.start)
     return Qualified(longest.key[1], scanned.matched[longest.start : longest.end], longest.start)
+
+
+def _further_before(scanned: Scanned, end: int) -> Qualified | None:
+    """Return the qualifier before words that stand between it and a number; some do so only behind a long one."""
+    between = {hit.key: hit.start for hit in reversed(scanned.ending_at(end))}
+    for key in (_BEHIND_BOUNDS, _BEHIND_LONG_BOUNDS):
+        if key in between and (found := _before(scanned, between[key])):
+            return found if key == _BEHIND_BOUNDS or " " in found.words else None
+    return None
 
 
 def words_before(scanned: Scanned, figure: Figure) -> int:

@@ -24,7 +24,7 @@ def reason(scanned: Scanned, figure: Figure, vocabulary: Vocabulary, headings: l
     if is_range(scanned, figure) or (figure.before and is_range(scanned, figure.before)):
         return "range"
     for code in codes:
-        if _own(scanned, figure, code) or _around(scanned, figure, code):
+        if _own(scanned, figure, code) or _around(scanned, figure, code, vocabulary):
             return code
     return next((code for code in vocabulary.reasons if _heading(code, headings)), None)
 
@@ -75,8 +75,15 @@ def _own(scanned: Scanned, figure: Figure, code: str) -> bool:
     return any(scanned.within(("reason_own", code, 0), span) for span in spans)
 
 
-def _around(scanned: Scanned, figure: Figure, code: str) -> bool:
-    return bool(scanned.within(("reason_around", code, 0), (figure.sentence[0], figure.tail[1])))
+def _around(scanned: Scanned, figure: Figure, code: str, vocabulary: Vocabulary) -> bool:
+    if any(hit.key[0] == "unit" and hit.key[1] in vocabulary.reasons[code].but_units for hit in figure.units):
+        return False
+    found = scanned.within(("reason_around", code, 0), (figure.sentence[0], figure.tail[1]))
+    own: list[Span] = [*figure.lead, (figure.number.start, figure.tail[1])]
+    if figure.before and any(scanned.within(("reason_but_own", code, 0), span) for span in own):
+        # What stands with the number before speaks of that one alone: from the budget so much, the people so much.
+        found = [hit for hit in found if hit.end > figure.before.tail[1]]
+    return bool(found)
 
 
 def _heading(code: str, headings: list[Scanned]) -> bool:

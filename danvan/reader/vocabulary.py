@@ -18,7 +18,7 @@ QUALIFIERS = (">", ">=", "<", "~")
 # Lists of words that the reader cannot do without, and what each is for.
 LISTS = (
     "filler", "joined", "masks", "parts", "documents", "now", "review", "this_year", "small_places",
-    "whole_town", "whole_province", "whole_country", "total_of", "in_turn",
+    "whole_town", "whole_province", "whole_country", "total_of", "in_turn", "behind_bounds", "behind_long_bounds",
 )  # fmt: skip
 _INDICATOR_KEYS = {
     "counted": Key(list, required=False),
@@ -28,10 +28,8 @@ _INDICATOR_KEYS = {
     "never_around": Key(list, required=False),
     "moment": Key(bool, required=False),
 }
-_REASON_KEYS = {
-    name: Key(list, required=False)
-    for name in ("before", "after", "own", "around", "headings", "but_headings")
-}
+_WHERE = ("before", "after", "own", "but_own", "around", "headings", "but_headings")
+_REASON_KEYS = {name: Key(list, required=False) for name in (*_WHERE, "but_units")}
 _GROUPED = ("own", "around")
 
 # What a phrase found says: its list, whose it is (an indicator, a reason, a unit, …), the number of its group.
@@ -58,14 +56,19 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Reason:
-    """Words that make a number no figure: right before it, behind it, among its own words, in its sentence."""
+    """Words that make a number no figure: right before it, behind it, among its own words, in its sentence.
+
+    but_own among its own words, and numbers of but_units, are not of what the sentence said of a number before.
+    """
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    but_own: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     but_headings: tuple[str, ...] = ()
+    but_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class Vocabulary:
             for number, group in enumerate(meaning.around):
                 yield ("around", code, number), group
         for code, reason in self.reasons.items():
-            for where in _REASON_KEYS:
+            for where in _WHERE:
                 yield (f"reason_{where}", code, 0), getattr(reason, where)
         for kind, lists in (("unit", self.units), ("before", self.before), ("behind", self.behind)):
             for code, phrases in lists.items():

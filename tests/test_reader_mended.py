@@ -1,0 +1,152 @@
+"""Kinds of sentences that were once read wrongly or left, each with one beside it that must stay as it was."""
+
+import pytest
+
+from danvan.catalogue import Catalogue
+from danvan.documents.extracted import extracted
+from danvan.paths import data_dir
+from danvan.reader.candidate import About, Reading
+from danvan.reader.reading import read
+from danvan.reader.vocabulary import Vocabulary, read_vocabulary
+from tests.reading_cases import catalogue_as_shipped
+
+TOWN, COMMUNE, WARD, PROVINCE = (About(place, "2022-12") for place in ("534", "21445", "21451", "51"))
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return catalogue_as_shipped(tmp_path_factory.mktemp("mended"))
+
+
+@pytest.fixture(scope="module")
+def vocabulary(catalogue: Catalogue) -> Vocabulary:
+    return read_vocabulary(data_dir(), catalogue)
+
+
+class Reader:
+    """Reads texts with the words of data/, in short."""
+
+    def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary) -> None:
+        self.catalogue, self.vocabulary = catalogue, vocabulary
+
+    def read(self, text: str, about: About) -> Reading:
+        return read(extracted("a.txt", text.encode()), self.catalogue, self.vocabulary, about)
+
+    def said(self, text: str, about: About = TOWN) -> list[str]:
+        """Return what was read, as printed with its bound and indicator, and its place and period but the usual."""
+        usual = ("=", about.place, "2021")
+        return [
+            " ".join(
+                word
+                for word in (one.qualifier, one.printed, one.indicator, one.place, one.period)
+                if word not in usual
+            )
+            for one in self.read(text, about).candidates
+        ]
+
+
+@pytest.fixture(scope="module")
+def reader(catalogue: Catalogue, vocabulary: Vocabulary) -> Reader:
+    return Reader(catalogue, vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Năm 2021, tổng nguồn lực huy động xây dựng nông thôn mới là 70,5 tỷ đồng, trong đó ngân sách nhà nước "
+            "52 tỷ đồng, doanh nghiệp 7,1 tỷ đồng, Nhân dân đóng góp 11,4 tỷ đồng.",
+            ["11,4 contribution_vnd"],
+        ),
+        (
+            "Tổng kinh phí huy động xây dựng nông thôn mới năm 2021 đạt 64,3 tỷ đồng; trong đó: vốn Trung ương "
+            "30 tỷ đồng, người dân đóng góp 9,1 tỷ đồng.",
+            ["9,1 contribution_vnd"],
+        ),
+        (
+            "Năm 2021, huy động được 40,2 tỷ đồng từ nhiều nguồn để xây dựng nông thôn mới, gồm vốn lồng ghép "
+            "31 tỷ đồng và bà con góp 9,2 tỷ đồng.",
+            ["9,2 contribution_vnd"],
+        ),
+        (
+            "Năm 2021, tổng kinh phí huy động làm nông thôn mới 36 tỷ đồng, dân hiến 12.000 m2 đất làm đường.",
+            ["12.000 land_donated_m2"],
+        ),
+        ("Năm 2021, tổng các nguồn vốn huy động làm đường giao thông nông thôn là 18 tỷ đồng.", []),
+        ("Năm 2021, từ ngân sách, doanh nghiệp, Nhân dân đóng góp 36 tỷ đồng xây dựng nông thôn mới.", []),
+        (
+            "Năm 2021, ngân sách hỗ trợ 20 tỷ đồng, doanh nghiệp đóng góp 3,1 tỷ đồng làm đường giao thông.",
+            [],
+        ),
+        ("Năm 2021, ngân sách thị xã hỗ trợ 20 tỷ đồng làm 12,5 km đường bê tông.", []),
+    ],
+)
+def test_of_the_money_of_all_sources_only_what_the_people_gave_is_theirs(
+    reader: Reader, text: str, said: list[str]
+) -> None:
+    assert reader.said(text) == said
+
+
+@pytest.mark.parametrize(
+    ("bound", "sign"),
+    [
+        ("ít nhất cũng được", ">="),
+        ("ít nhất là", ">="),
+        ("không dưới con số", ">="),
+        ("hơn cả con số", ">"),
+        ("trên dưới", "~"),
+        ("nhiều lắm cũng chưa đến", "<"),
+        ("nêu trên cũng được", ""),
+        ("ở dưới cũng có", ""),
+    ],
+)
+def test_a_bound_holds_over_the_words_between_it_and_its_number(
+    reader: Reader, bound: str, sign: str
+) -> None:
+    (said,) = reader.said(f"Năm 2021, bà con góp {bound} 3.200 ngày công làm đường.")
+    assert said == f"{sign} 3.200 labour_days".strip()
+
+
+@pytest.mark.parametrize("unit", ["trđ", "tr.đ", "triệu đ", "tr đồng", "trđồng", "triệu đồng"])
+def test_a_million_dong_is_read_however_it_is_shortened(reader: Reader, unit: str) -> None:
+    (one,) = reader.read(f"Năm 2021, Nhân dân góp 275 {unit} làm đường giao thông.", TOWN).candidates
+    assert (one.indicator, one.value) == ("contribution_vnd", 275_000_000)
+
+
+def test_square_metres_before_a_comma_are_an_area(reader: Reader) -> None:
+    text = "Năm 2021, xã Phổ Nhơn hiến 5.100 m2 đất mở rộng đường liên thôn, xã Phổ An 3.020 m2, phường Phổ Hòa 910 m2."
+    assert reader.said(text) == [
+        "5.100 land_donated_m2 21457", "3.020 land_donated_m2 21442", "910 land_donated_m2 21469",
+    ]  # fmt: skip
+    assert reader.said("Năm 2021, bê tông hóa đường rộng 120 m2, dài như cũ.") == []
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("Ủy ban nhân dân phường", ["07 models_recognised_grassroots"]),
+        ("UBND xã", ["07 models_recognised_grassroots"]),
+        ("Đảng ủy phường", ["07 models_recognised_grassroots"]),
+        ("UBND thị xã", ["07 models_recognised_town"]),
+        ("Ủy ban nhân dân thị xã", ["07 models_recognised_town"]),
+        ("UBND tỉnh", []),
+        ("Ủy ban nhân dân tỉnh", []),
+        ("đề nghị UBND phường", []),
+    ],
+)
+def test_who_recognised_a_model_says_on_which_level(reader: Reader, who: str, said: list[str]) -> None:
+    assert reader.said(f"Năm 2021, có 07 mô hình được {who} công nhận.") == said
+    assert reader.said(f"Năm 2021, có 07 mô hình chưa được {who} công nhận.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2021, có 85,7% số xã đạt chuẩn nông thôn mới.",
+        "Năm 2021, tỷ lệ xã đạt chuẩn nông thôn mới là 85,7%.",
+        "Năm 2021, 6 xã đạt chuẩn nông thôn mới, chiếm 85,7% số xã.",
+    ],
+)
+def test_decimals_that_are_not_shown_can_still_be_said(reader: Reader, text: str) -> None:
+    assert reader.said(text) == ["85,7 ntm_commune_pct"]
+    assert reader.said(text.replace("85,7", "185,7")) == []
