@@ -1,11 +1,13 @@
 """The page of documents: adding one and the list of them, the desk of one, or publishing what was accepted of it."""
 
+from contextlib import suppress
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from danvan import paths
-from danvan.documents import kept
+from danvan.documents import kept, laid_down
 from danvan.intake.issue import DataError
 from danvan.ui import (
     access,
@@ -21,6 +23,7 @@ from danvan.ui import (
     reading_publish,
 )
 from danvan.ui.access import Access
+from danvan.ui.documents_card import codes_by_name
 from danvan.ui.markup import element
 from danvan.ui.reading_opened import Opened, opened
 from danvan.ui.reading_page import Page
@@ -60,12 +63,25 @@ def _opened(key: str, sayer: Sayer) -> Opened | None:
     return found
 
 
+def _take_in(sayer: Sayer) -> None:
+    """Keep what lies in the folder of documents, and say what cannot be; each file is tried once as it is."""
+    state, places = paths.state_dir(), codes_by_name(sayer.catalogue)
+    for path in laid_down.files(state):
+        with suppress(FileNotFoundError):  # another reader's page has just kept it
+            found = path.stat()
+            key = ("laid_down", path.name, found.st_mtime_ns, found.st_size)
+            issues = cache.remember(key, partial(laid_down.take_in, state, path, places))
+            if issues:
+                st.html(documents_add.problems(issues, sayer, path.name))
+
+
 def _all(view: View, sayer: Sayer, allowed: Access) -> None:
     """Show the box for a new document to who may hand in, and the documents at hand to everybody."""
     notices.access(view, allowed)
     if allowed.may:
         documents_add.box(allowed, sayer)
     cards.section(sayer.say("list"))
+    _take_in(sayer)
     try:
         found = kept.all_kept(paths.state_dir())
     except OSError as error:

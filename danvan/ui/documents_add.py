@@ -53,8 +53,8 @@ def box(access: Access, sayer: Sayer) -> None:
     _card(access, sayer, dropped.name, content, document)
 
 
-def problems(issues: Sequence[Issue], sayer: Sayer) -> str:
-    """Return what is wrong with a document and what to do about it."""
+def problems(issues: Sequence[Issue], sayer: Sayer, name: str = "") -> str:
+    """Return what is wrong with a document, of several with its name, and what to do about it."""
     language = sayer.words.language
     said = [
         element(
@@ -64,7 +64,10 @@ def problems(issues: Sequence[Issue], sayer: Sayer) -> str:
     ]
     attributes = {"class": "dv-notice dv-notice-wrong", "role": "alert"}
     return element(
-        "section", attributes, element("strong", {}, escape(sayer.say("not_read"))), element("ul", {}, *said)
+        "section",
+        attributes,
+        element("strong", {}, escape(f"{name}: " if name else "") + escape(sayer.say("not_read"))),
+        element("ul", {}, *said),
     )
 
 
@@ -80,7 +83,7 @@ def _text_of(name: str, content: bytes, sayer: Sayer) -> Document:
 
 def _already(known: Kept, sayer: Sayer) -> str:
     """Say that a document is at hand already, and lead to it."""
-    said = sayer.say("already", by=known.by, day=sayer.day(known.at))
+    said = sayer.say("already", added=sayer.added(known.by, known.at))
     href = documents_linked.address(sayer.words.language, document=known.document)
     return element(
         "section",

@@ -90,13 +90,8 @@ def _facts(kept: Kept, sayer: Sayer) -> str:
     """Say number, issuer, date, the file, and who added it when."""
     card = kept.card
     issued = sayer.issued(card.issued_on) if card.issued_on else ""
-    parts = [
-        card.number or sayer.say("no_number"),
-        card.issuer,
-        issued,
-        kept.name,
-        sayer.say("kept_by", by=kept.by, day=sayer.day(kept.at)),
-    ]
+    number = card.number or sayer.say("no_number")
+    parts = [number, card.issuer, issued, kept.name, sayer.added(kept.by, kept.at)]
     return " · ".join(part for part in parts if part)
 
 

@@ -112,6 +112,11 @@ class Sayer:
             return at
         return f"{fmt.day(moment.date(), self.words.language)} {moment:%H:%M}"
 
+    def added(self, by: str, at: str) -> str:
+        """Say who added a document and when; without a name it lay in the folder."""
+        day = self.day(at)
+        return self.say("kept_by", by=by, day=day) if by else self.say("kept_from_folder", day=day)
+
     def day(self, at: str) -> str:
         """Say the day of a moment."""
         try:
