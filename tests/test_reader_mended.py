@@ -150,3 +150,47 @@ def test_who_recognised_a_model_says_on_which_level(reader: Reader, who: str, sa
 def test_decimals_that_are_not_shown_can_still_be_said(reader: Reader, text: str) -> None:
     assert reader.said(text) == ["85,7 ntm_commune_pct"]
     assert reader.said(text.replace("85,7", "185,7")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "said"),
+    [
+        (
+            "thôn Vạn Lý hiến 200 m2 đất; tính chung cả xã hiến 4.100 m2 đất.",
+            COMMUNE,
+            ["4.100 land_donated_m2"],
+        ),
+        (
+            "hộ ông Ba ở tổ dân phố 3 hiến 90 m2 đất, chung toàn phường hiến 4.100 m2.",
+            WARD,
+            ["4.100 land_donated_m2"],
+        ),
+        (
+            "xã Phổ An có thôn An Thạch hiến 200 m2 đất, cả xã hiến 4.100 m2.",
+            TOWN,
+            ["4.100 land_donated_m2 21442"],
+        ),
+        ("toàn thị xã hiến 4.100 m2 đất.", COMMUNE, ["4.100 land_donated_m2 534"]),
+        ("trên địa bàn xã, phường dân hiến 4.100 m2 đất.", TOWN, ["4.100 land_donated_m2"]),
+        ("xã Phổ An và xã Phổ Thuận vận động tốt, toàn xã hiến 4.100 m2 đất.", TOWN, []),
+        ("toàn xã hiến 4.100 m2 đất.", TOWN, []),
+        ("toàn thị xã hiến 4.100 m2 đất.", PROVINCE, []),
+        ("cả xã hội chung tay, thôn Vạn Lý hiến 4.100 m2 đất.", COMMUNE, []),
+    ],
+)
+def test_the_whole_of_a_place_is_the_one_of_its_level_and_ends_a_smaller_one(
+    reader: Reader, text: str, about: About, said: list[str]
+) -> None:
+    assert reader.said(f"Năm 2021, {text}", about) == said
+
+
+def test_two_places_each_with_its_kind_are_two(reader: Reader) -> None:
+    assert reader.said("Năm 2021, xã Phổ An và xã Phổ Thuận hiến 6.300 m² đất.") == []
+
+
+def test_the_number_of_a_group_names_it_and_is_none_of_its_words(reader: Reader) -> None:
+    assert reader.said("Năm 2021, hộ ông Ba ở tổ dân phố 3 hiến 90 m2 đất làm đường.", WARD) == []
+    assert reader.said("Năm 2021, Nhân dân thôn 5 góp 90 ngày công làm đường.", COMMUNE) == []
+    assert reader.said("Năm 2021, mỗi tổ 3 người, dân góp 90 ngày công làm đường.", WARD) == [
+        "90 labour_days"
+    ]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from danvan.reader.places_said import SMALL
 from danvan.reader.scanned import Scanned
 
 _DATE = re.compile(
@@ -78,6 +79,7 @@ def _all(scanned: Scanned) -> Iterator[Claim]:
     yield from _names(text)
     yield from _found(_CLOCK, matched, "time")
     yield from _spoken_periods(scanned)
+    yield from _numbered_places(scanned)
     yield from _found(_CODE, matched, "code")
     if kind == "heading":
         yield Claim(0, len(matched), "heading")
@@ -98,6 +100,13 @@ def _unit_signs(scanned: Scanned) -> Iterator[Claim]:
 def _spoken_periods(scanned: Scanned) -> Iterator[Claim]:
     for said in scanned.periods:
         yield Claim(said.start, said.end, "duration" if said.kind == "years" else "period")
+
+
+def _numbered_places(scanned: Scanned) -> Iterator[Claim]:
+    """Yield the numbers that name a hamlet or a group: tổ dân phố 3."""
+    for named in scanned.places:
+        if named.what == SMALL and scanned.matched[named.end - 1].isdigit():
+            yield Claim(named.start, named.end, "code")
 
 
 def _references(scanned: Scanned) -> Iterator[Claim]:

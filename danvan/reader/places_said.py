@@ -17,19 +17,28 @@ UNKNOWN, SMALL, WHOLE = "unknown", "small", "whole"
 _KINDS = {"xã": "xa", "x.": "xa", "phường": "phuong", "p.": "phuong", "thị xã": "thi_xa", "tx.": "thi_xa"}
 _NAMED = re.compile(
     r"(?<!\w)(?P<kind>xã|phường|thị trấn|thị xã|huyện|tỉnh|thành phố|[xp]\.|t[xp]\.) ?"
-    r"(?P<name>[^\W0-9_]+(?: [^\W0-9_]+){0,3})"
+    r"(?=(?P<name>[^\W0-9_]+(?: [^\W0-9_]+){0,3}))"
 )
 _LIST_BEFORE = re.compile(r"(?:,|và|;|\(|:|ở|tại|là|của|-|–|\+|địa bàn|như|^)\s*\(?\s*$")
+_SMALL_NUMBER = re.compile(r"(?P<digits>[0-9]{1,2})(?![.,/]?[0-9]) ?")
 _LOOK_BACK = 14
+# Behind "trên địa bàn xã" these say that wards of every kind are meant, not one.
+_ANOTHER_KIND = re.compile(r" ?[,/]? ?(?:phường|xã|thị trấn)(?!\w)")
 _TOWNS = ("thi_xa", "huyện", "thành phố")
-_WHOLE = {"whole_town": "town", "whole_province": "province", "whole_country": "country"}
+_WHOLE = {
+    "whole_ward": "ward",
+    "whole_town": "town",
+    "whole_province": "province",
+    "whole_country": "country",
+}
 
 
 @dataclass(frozen=True)
 class Named:
     """A place that a text names: where, of which kind, and the codes that bear the name, none where unknown.
 
-    what is "" for a place of the catalogue; else it says that the place is unknown, too small, or the whole one.
+    what is "" for a place of the catalogue; else it says that the place is unknown, too small, or the whole one: then
+    kind is its level, and codes is that place where the document's own is it or within it.
     """
 
     start: int
@@ -66,11 +75,11 @@ class Names:
             before = matched[max(0, bare.start() - _LOOK_BACK) : bare.start()]
             if bare.start() not in taken and text[bare.start()].isupper() and _LIST_BEFORE.search(before):
                 found.append(Named(bare.start(), bare.end(), tuple(self._codes.get(fold(bare.group()), ()))))
-        found += self._small_places(text, matched)
+        found += self._small_places(text, matched, hits)
         found += [
-            Named(hit.start, hit.end, self._whole(_WHOLE[hit.key[1]]), "", WHOLE)
+            Named(hit.start, hit.end, self._whole(_WHOLE[hit.key[1]]), _WHOLE[hit.key[1]], WHOLE)
             for hit in hits
-            if hit.key[0] == "word" and hit.key[1] in _WHOLE
+            if hit.key[0] == "word" and hit.key[1] in _WHOLE and not _ANOTHER_KIND.match(matched, hit.end)
         ]
         return sorted(found, key=lambda named: named.start)
 
@@ -95,18 +104,23 @@ class Names:
                 return Named(start, begin + len(name), tuple(codes), kind)
         return None
 
-    def _small_places(self, text: str, matched: str) -> list[Named]:
-        return [
-            Named(small.start(), small.end(), (), "", SMALL)
-            for small in self._small.finditer(matched)
-            if text[small.end()].isupper() or (text[small.end()].isdigit() and "số " in small.group())
-        ]
+    def _small_places(self, text: str, matched: str, hits: Sequence[Hit[Found]]) -> list[Named]:
+        """Return hamlets and groups by name or number: tổ dân phố 3, but not "3 hộ" behind such a word."""
+        counted = {hit.start for hit in hits if hit.key[0] in ("counted", "unit", "reason_after")}
+        found = []
+        for small in self._small.finditer(matched):
+            number = _SMALL_NUMBER.match(matched, small.end())
+            if number and number.end() not in counted:
+                found.append(Named(small.start(), number.end("digits"), (), "", SMALL))
+            elif text[small.end()].isupper():
+                found.append(Named(small.start(), small.end(), (), "", SMALL))
+        return found
 
     def _whole(self, level: str) -> tuple[str, ...]:
         places = self._catalogue.places
         here = self._about
         while here in places:
-            if places[here].level == level or level == "town":
+            if places[here].level == level:
                 return (here,)
             here = places[here].parent or ""
         return ()

@@ -40,12 +40,38 @@ def placed(
         if named.what in (UNKNOWN, SMALL):
             return Placed(reason="unknown_place" if named.what == UNKNOWN else "small_place", words=words)
         if named.what == WHOLE:
-            return Placed(named.codes[0] if named.codes else about, words)
+            whole = _whole(scanned, other, named, names, catalogue, about, around, period)
+            return Placed(whole, words, "" if whole else "unknown_place")
         codes = {names.one_of(one, period) for one in _together(other, named)}
         if len(codes) > 1:
             return Placed(reason="several_places", words=words)
         return Placed(next(iter(codes)), words)
     return Placed(about)
+
+
+def _whole(
+    scanned: Scanned,
+    other: Scanned,
+    named: Named,
+    names: Names,
+    catalogue: Catalogue,
+    about: str,
+    around: Around,
+    period: str,
+) -> str:
+    """Return the place that is meant as a whole: one that holds the document's, else the last of its level named."""
+    if named.codes or about not in catalogue.places:
+        return named.codes[0] if named.codes else about
+    before = [one for one in reversed(other.places) if one.start < named.start]
+    before += [one for heading in around.headings if other is scanned for one in heading.places]
+    for one in before:
+        if one.codes and not one.what:
+            code = names.one_of(one, period)
+            if catalogue.places[code].level == named.kind:
+                return (
+                    code if len({names.one_of(each, period) for each in _together(other, one)}) == 1 else ""
+                )
+    return ""
 
 
 def _in_order(scanned: Scanned, figure: Figure, around: Around) -> list[tuple[Scanned, Named]]:
