@@ -90,7 +90,7 @@ def catalogue_as_shipped(state: Path) -> Catalogue:
 
 
 def half(name: str, catalogue: Catalogue) -> list[Case]:
-    """Return the invented sentences of one set: "developed", "held_out" or "independent"."""
+    """Return the invented sentences of one set: "developed", "held_out", "independent" or "independent_later"."""
     with (SENTENCES / f"{name}.toml").open("rb") as file:
         return [_case(entry, catalogue) for entry in tomllib.load(file)["case"]]
 

@@ -9,7 +9,7 @@ with its whole ("11/15" is 11 of 15). A candidate for a figure that may be read 
 of it is right. Numbers accounted for are those in a candidate, in the list of unread numbers or in the name of a model.
 
 --list names what was missed, read wrongly or found where nothing is to be found; of the sets kept away (the held-out
-half, and "independent" by a hand that had not seen the rules) only with --list-held-out, not for writers of rules.
+half, and those by hands that had not seen the rules) only with --list-held-out, not for writers of rules.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from tests import reading_cases
 from tests.reading_cases import Case, Figure, Model, catalogue_as_shipped
 
 ALL = "all together"
-KEPT_AWAY = ("held_out", "independent")
+KEPT_AWAY = ("held_out", "independent", "independent_later")
 FIGURE_ENTRIES: Mapping[str, Callable[[Candidate, Figure], bool]] = {
     "value": lambda found, wanted: (
         _is_one(found.value, wanted.values) and _is_one(found.whole or 0, wanted.wholes)
@@ -192,7 +192,7 @@ def reader_as_shipped(catalogue: Catalogue) -> Callable[[Case], Reading]:
 
 
 def sets(catalogue: Catalogue) -> dict[str, list[Case]]:
-    """Return the sets: the two halves, that of another hand, and the review where it lies beside the project."""
+    """Return the sets: the two halves, those of other hands, and the review where it lies beside the project."""
     found = {name: reading_cases.half(name, catalogue) for name in ("developed", *KEPT_AWAY)}
     return {**found, **({"review": review} if (review := reading_cases.review(catalogue)) else {})}
 
