@@ -194,3 +194,116 @@ def test_the_number_of_a_group_names_it_and_is_none_of_its_words(reader: Reader)
     assert reader.said("Năm 2021, mỗi tổ 3 người, dân góp 90 ngày công làm đường.", WARD) == [
         "90 labour_days"
     ]
+
+
+WHOLE = "42.700 land_donated_m2"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("trong đó riêng xã Phổ Cường chiếm 9.050 m2", [WHOLE, "9.050 land_donated_m2 21472"]),
+        ("nhiều nhất là xã Phổ An với 3.100 m2 đất", [WHOLE, "3.100 land_donated_m2 21442"]),
+        (
+            "trong đó phường Phổ Văn 8.000 m2, xã Phổ An vận động hiến 3.100 m2",
+            [WHOLE, "8.000 land_donated_m2 21451", "3.100 land_donated_m2 21442"],
+        ),
+        ("trong đó có 3.100 m2 đất vườn", [WHOLE]),
+        ("trong đó xã Phổ An 3.100 m2 đất vườn", [WHOLE]),
+        ("trong đó Hội Nông dân xã Phổ An 3.100 m2", [WHOLE]),
+        ("trong đó xã Phổ An và xã Phổ Thuận 3.100 m2", [WHOLE]),
+        ("trong đó thôn Hải Tân xã Phổ An 3.100 m2", [WHOLE]),
+    ],
+)
+def test_a_part_that_is_all_of_another_place_is_a_figure_of_that_place(
+    reader: Reader, part: str, said: list[str]
+) -> None:
+    assert reader.said(f"Năm 2021, toàn thị xã hiến 42.700 m2 đất, {part}.") == said
+
+
+def test_of_the_province_the_town_is_a_part_with_a_figure_of_its_own(reader: Reader) -> None:
+    text = "Năm 2021, toàn tỉnh góp 82.000 ngày công, trong đó thị xã Đức Phổ {}12.300 ngày công."
+    assert reader.said(text.format(""), PROVINCE) == ["82.000 labour_days", "12.300 labour_days 534"]
+    assert reader.said(text.format("ước vận động thanh niên "), PROVINCE) == ["82.000 labour_days"]
+
+
+@pytest.mark.parametrize(
+    ("further", "said"),
+    [
+        ("đến năm 2022 đã góp 1.935 ngày công", ["1.935 labour_days 2022"]),
+        ("năm 2022 góp 1.935 ngày công", ["1.935 labour_days 2022"]),
+        ("lũy kế đến năm 2022 đã góp 1.935 ngày công", []),
+        ("đến năm 2022 tổng cộng đã góp 1.935 ngày công", []),
+        ("nâng số ngày công đến năm 2022 lên 1.935 ngày công", []),
+        ("đến nay đã góp 1.935 ngày công", []),
+    ],
+)
+def test_a_second_year_is_a_second_figure_unless_it_holds_the_first(
+    reader: Reader, further: str, said: list[str]
+) -> None:
+    text = f"Năm 2021, Nhân dân góp 1.080 ngày công làm đường, {further}."
+    assert reader.said(text) == ["1.080 labour_days", *said]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Kết quả hiến đất làm đường năm 2021 của các địa phương:\n",
+        "1. Kết quả hiến đất làm đường năm 2021 của các địa phương\n",
+        "II. HIẾN ĐẤT LÀM ĐƯỜNG NĂM 2021\n",
+    ],
+)
+@pytest.mark.parametrize("mark", ["- ", "+ "])
+def test_lines_that_begin_with_a_ward_have_the_words_and_the_period_above_them(
+    reader: Reader, lead: str, mark: str
+) -> None:
+    lines = f"\n{mark}Phổ Văn: 1.125 m2\n\n{mark}Xã Phổ An: 980 m2.\n"
+    assert reader.said(lead + lines) == ["1.125 land_donated_m2 21451", "980 land_donated_m2 21442"]
+
+
+def test_lines_without_marks_are_a_list_and_others_stay_without_words(reader: Reader) -> None:
+    lead = "Kết quả hiến đất làm đường năm 2021:\n\n"
+    assert reader.said(f"{lead}Phổ Văn: 1.125 m2\n\nPhổ An: 980 m2\n") == [
+        "1.125 land_donated_m2 21451", "980 land_donated_m2 21442",
+    ]  # fmt: skip
+    assert reader.said("II. Hiến đất làm đường năm 2021\n\nĐã họp dân.\n\n- Phổ Văn: 1.125 m2\n") == []
+    assert reader.said("II. Hiến đất làm đường năm 2021\n\n- Phổ Văn: 1.125 m2 đất vườn\n") == []
+    assert reader.said("II. Phương hướng hiến đất làm đường\n\n- Phổ Văn: 1.125 m2\n") == []
+
+
+@pytest.mark.parametrize(
+    ("further", "said"),
+    [
+        (", hòa giải thành: 241 (89,9%)", ["241 mediations_succeeded", "89,9 mediation_success_pct"]),
+        (
+            "; hòa giải thành: 241 (đạt tỷ lệ 89,9%)",
+            ["241 mediations_succeeded", "89,9 mediation_success_pct"],
+        ),
+        (", trong đó hòa giải thành: 241", ["241 mediations_succeeded"]),
+        (", hòa giải không thành: 27 (10,1%)", []),
+        (", tổ hòa giải: 27", []),
+        (", hòa giải thành: 241 hộ", []),
+        (", hòa giải thành sau 3 tháng", []),
+    ],
+)
+def test_a_bare_number_behind_a_colon_counts_what_was_counted_before(
+    reader: Reader, further: str, said: list[str]
+) -> None:
+    text = f"Năm 2021, các tổ hòa giải tiếp nhận 268 vụ{further}."
+    assert reader.said(text) == ["268 mediations_received", *said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("có 8.340 m2 đất vườn, đất thổ cư do người dân hiến tặng để mở đường", ["8.340 land_donated_m2"]),
+        ("đã có 8.340 m2 đất ruộng, đất màu, đất ở được bà con tự nguyện hiến", ["8.340 land_donated_m2"]),
+        ("có 8.340 m2 đất vườn, đất thổ cư bị thu hồi, bà con hiến 200 ngày công", ["200 labour_days"]),
+        ("có 8.340 m2 đất công, đất dân hiến 1.100 m2 làm đường", ["1.100 land_donated_m2"]),
+        ("có 8.340 m2 đất vườn, nhiều hộ hiến tặng để mở đường", []),
+    ],
+)
+def test_kinds_of_one_thing_stand_together_before_their_verb(
+    reader: Reader, text: str, said: list[str]
+) -> None:
+    assert reader.said(f"Năm 2021, {text}.") == said

@@ -17,7 +17,7 @@ from danvan.reader.placing import Placed, placed
 from danvan.reader.qualifiers import Qualified, qualifier
 from danvan.reader.reasons import from_to, reason
 from danvan.reader.scanned import Scanned
-from danvan.reader.surroundings import Figure, part_words_before
+from danvan.reader.surroundings import Figure, part_words_before, words_of
 from danvan.reader.timing import Around, Timed, Timeline, timed
 from danvan.reader.values import Valued, valued
 from danvan.reader.vocabulary import Vocabulary
@@ -75,7 +75,9 @@ def interpreted(
         return Left(figure.number, against)
     if _is_whole(scanned, figure, before):
         return Left(figure.number, "whole")
-    found = matching.matches(scanned, figure, work.vocabulary, [*around.lead_ins, *around.headings])
+    found = matching.matches(
+        scanned, figure, work.vocabulary, [*around.lead_ins, *around.headings], around.lead_ins
+    )
     match, open_between = matching.best(found)
     if match is None:
         return _unmatched(work, scanned, figure, open_between)
@@ -138,6 +140,8 @@ def _period(
     place = _place_in_turn(scanned, figure)
     if len(years) > 1 and 0 <= place < len(years):
         return Timed(years[place], timing.SENTENCE, years[place]), ["in_turn"]
+    if not moment and (year := timing.next_year(scanned, figure, work.timeline)):
+        return year, []
     return timed(scanned, figure, work.timeline, around, moment=moment), []
 
 
@@ -210,6 +214,23 @@ def _is_whole(scanned: Scanned, figure: Figure, before: list[Read]) -> bool:
     return True
 
 
+def _is_of_another_place(scanned: Scanned, one: Read, words: int, same_sentence: Sequence[Read]) -> bool:
+    """Say whether a part is all that a place named with it has: no word narrows what is counted beside the whole."""
+    wholes = [other for other in same_sentence if other.figure.number.start < words]
+    if not any(other.indicator == one.indicator and other.place.place != one.place.place for other in wholes):
+        return False
+    start = max(words, one.figure.before.unit_end if one.figure.before else words)
+    own = ((start, one.figure.number.start), one.figure.tail)
+    named = [place for span in own for place in scanned.places_in(span)]
+    if len(named) != 1 or one.place.place not in named[0].codes:
+        return False
+    said = {token.text for token in scanned.tokens_in((one.figure.sentence[0], words))}
+    for span in own:
+        verbs = [hit for hit in scanned.hits_in(span) if hit.key[0] == "own"]
+        said |= {token.text for hit in verbs for token in scanned.tokens_in((hit.start, hit.end))}
+    return all(words_of(scanned, span) <= said for span in own)
+
+
 def _is_part(scanned: Scanned, one: Read, before: list[Read]) -> bool:
     """Say whether a figure is a part of one before it: behind "trong đó", or the same quantity once more."""
     sentence = one.figure.sentence
@@ -223,7 +244,12 @@ def _is_part(scanned: Scanned, one: Read, before: list[Read]) -> bool:
     words = part_words_before(scanned, one.figure)
     if words is None:
         return False
-    said_before = any(evidence.own and evidence.start < words for evidence in one.match.evidence)
+    if _is_of_another_place(scanned, one, words, same_sentence):
+        return False
+    own = [evidence.start for evidence in one.match.evidence if evidence.own]
+    said_before = (
+        min(own) < words if own else any(other.indicator == one.indicator for other in same_sentence)
+    )
     return said_before or any(
         (other.indicator, other.place.place) == (one.indicator, one.place.place) for other in same_sentence
     )

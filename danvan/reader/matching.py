@@ -1,5 +1,6 @@
 """Which indicator a number is of: the one whose words stand with it, nearest; of several alike none."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,10 @@ from danvan.reader.scanned import Scanned
 from danvan.reader.surroundings import Figure, is_empty
 from danvan.reader.vocabulary import Found, Meaning, Vocabulary
 
+_BARE = re.compile(r" ?(?:\([^()]*%[^()]*\))? ?(?:[.;,]|$)")
+_COLON = re.compile(r": ?$")
+# More groups of own words no indicator has.
+_GROUPS = 4
 # How far the words of a group stand from their figure.
 OWN, AHEAD, SHARED, SENTENCE, PASSAGE = range(5)
 
@@ -51,13 +56,21 @@ class Match:
 
 
 def matches(
-    scanned: Scanned, figure: Figure, vocabulary: Vocabulary, around: Sequence[Scanned]
+    scanned: Scanned,
+    figure: Figure,
+    vocabulary: Vocabulary,
+    around: Sequence[Scanned],
+    lists: Sequence[Scanned],
 ) -> list[Match]:
-    """Return the indicators that fit a figure, the best first; around are passages that lead in to this one."""
+    """Return the indicators that fit a figure, the best first.
+
+    around are passages that lead in to this one, lists those of them under which its list stands.
+    """
+    lists = _lists_of(scanned, figure, around, lists)
     found = [
         match
         for code, counted, behind in _counted(scanned, figure)
-        if (match := _match(scanned, figure, vocabulary.meanings[code], counted, behind, around))
+        if (match := _match(scanned, figure, vocabulary.meanings[code], counted, behind, around, lists))
     ]
     return sorted(found, key=lambda match: match.rank)
 
@@ -115,6 +128,21 @@ def _counted(scanned: Scanned, figure: Figure) -> Iterator[tuple[str, str, bool]
             if hit.key[1] not in seen:
                 seen.add(hit.key[1])
                 yield hit.key[1], scanned.said(hit), False
+    if not seen and not figure.units:
+        yield from _counted_before(scanned, figure)
+
+
+def _counted_before(scanned: Scanned, figure: Figure) -> Iterator[tuple[str, str, bool]]:
+    """Yield the indicators of the unit of the number before, where a bare number stands behind a colon."""
+    before = figure.before
+    bare = _BARE.match(scanned.matched, figure.number.end)
+    if before is None or not bare or not _COLON.search(scanned.matched[: figure.number.start]):
+        return
+    own = (before.tail[1], figure.number.start)
+    for hit in before.units:
+        said = any(scanned.within(("own", hit.key[1], number), own) for number in range(_GROUPS))
+        if hit.key[0] == "counted" and said:
+            yield hit.key[1], scanned.said(hit), False
 
 
 def _counted_in(scanned: Scanned, span: Span) -> Iterator[Hit[Found]]:
@@ -150,6 +178,7 @@ def _match(
     counted: str,
     behind: bool,
     around: Sequence[Scanned],
+    lists: Sequence[Scanned],
 ) -> Match | None:
     if _forbidden(scanned, figure, meaning):
         return None
@@ -157,7 +186,7 @@ def _match(
     evidence = []
     for number in range(len(meaning.own)):
         key = ("own", meaning.indicator, number)
-        found = _nearest(scanned, key, spans, figure) or _leading_in(key, _list_of(scanned, figure, around))
+        found = _nearest(scanned, key, spans, figure) or _leading_in(key, lists)
         if found is None:
             return None
         evidence.append(replace(found, own=True))
@@ -181,10 +210,17 @@ def _spans_of(figure: Figure) -> list[tuple[Span, int]]:
     return [(span, zone) for zone, spans in zones for span in spans]
 
 
-def _list_of(scanned: Scanned, figure: Figure, around: Sequence[Scanned]) -> Sequence[Scanned]:
-    """Return the sentence above its list where a figure opens an item: what it says, it says of each item."""
-    opens = figure.before is None and all(is_empty(scanned, span) for span in figure.lead)
-    return [one for one in around if opens and one.matched.rstrip(" *").endswith(":")]
+def _lists_of(
+    scanned: Scanned, figure: Figure, around: Sequence[Scanned], lists: Sequence[Scanned]
+) -> Sequence[Scanned]:
+    """Return the sentence above its list where a figure opens an item: what it says, it says of each item.
+
+    A heading without a colon says it of those that have no words of their own.
+    """
+    if figure.before is not None or not all(is_empty(scanned, span) for span in figure.lead):
+        return []
+    bare = is_empty(scanned, figure.tail)
+    return [one for one in around if one.matched.rstrip(" *").endswith(":") or (bare and one in lists)]
 
 
 def _forbidden(scanned: Scanned, figure: Figure, meaning: Meaning) -> bool:

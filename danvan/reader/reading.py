@@ -21,6 +21,8 @@ from danvan.reader.vocabulary import Vocabulary
 
 _PIECE = re.compile(r"(?:19|20)[0-9]{2}\s*[-–—]\s*(?:19|20)[0-9]{2}(?![0-9])|[0-9]+(?:[.,/][0-9]+)*")
 
+_ROW, _COLON = re.compile(r"[\s*_+•–-]*"), re.compile(r"[*_ ]*:")
+
 
 def read(
     document: Document,
@@ -85,11 +87,11 @@ def _around(work: Work, scanned: Scanned) -> Around:
     """Return what leads in to a passage: the sentence that its list stands under, and the headings above it."""
     paragraph, at = scanned.passage.paragraph, scanned.passage.number
     lead_ins = []
-    if paragraph.kind == "item":
+    if _is_item(scanned):
         before = at - 1
-        while before >= 0 and work.scans[before].passage.paragraph.kind in ("item", "note"):
+        while before >= 0 and (_is_item(work.scans[before]) or work.scans[before].passage.paragraph.note):
             before -= 1
-        if before >= 0 and work.scans[before].matched.rstrip(" *").endswith(":"):
+        if before >= 0 and _leads_in(work.scans[before], scanned):
             lead_ins.append(work.scans[before])
     parts = paragraph.section.split(".") if paragraph.section else []
     sections = [".".join(parts[:count]) for count in range(len(parts), 0, -1)]
@@ -97,6 +99,26 @@ def _around(work: Work, scanned: Scanned) -> Around:
     if not paragraph.section and "" in work.headings:
         headings.append(work.headings[""])
     return Around(lead_ins, [heading for heading in headings if heading.passage is not scanned.passage])
+
+
+def _is_item(scanned: Scanned) -> bool:
+    """Say whether a passage is one of a list: by its mark, or a line that begins with a place and a colon."""
+    kind = scanned.passage.paragraph.kind
+    return kind == "item" or (kind == "text" and _names_its_place(scanned))
+
+
+def _leads_in(above: Scanned, item: Scanned) -> bool:
+    """Say whether a list stands under a passage: one that ends with a colon, or a heading over a list of places."""
+    if above.matched.rstrip(" *").endswith(":"):
+        return True
+    return above.passage.paragraph.kind == "heading" and _names_its_place(item)
+
+
+def _names_its_place(scanned: Scanned) -> bool:
+    first = next((named for named in scanned.places if named.codes and not named.what), None)
+    return bool(
+        first and _ROW.fullmatch(scanned.matched[: first.start]) and _COLON.match(scanned.matched, first.end)
+    )
 
 
 def _unread(work: Work, scanned: Scanned, left: Left) -> Unread:

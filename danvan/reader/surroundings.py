@@ -15,6 +15,8 @@ _AND_WORD = "và"
 _AND = frozenset((_AND_WORD, "với", "cùng"))
 _TURN = frozenset(("xuống", "lên", "còn"))
 _GAP = re.compile(r"[ .]{0,2}(?:\([^()0-9]{1,40}\) ?)?")
+_WORDS_OF_A_KIND = 4
+_NEXT_WORD = 20
 _FILLER: Found = ("word", "filler", 0)
 _JOINED: Found = ("word", "joined", 0)
 _PARTS: Found = ("word", "parts", 0)
@@ -107,6 +109,8 @@ def _lead(scanned: Scanned, gap: Span, before: Figure | None) -> list[Span]:
 
 def _tail_end(scanned: Scanned, gap: Span, has_behind: bool) -> int:
     cuts = [cut - 1 for cut in _cuts(scanned, gap, frozenset(",:"))]
+    if len(cuts) > 1 or not has_behind:
+        cuts = cuts[_of_one_noun(scanned, gap[0], cuts) :]
     bracket = scanned.matched.find("(", *gap)
     if has_behind and bracket >= 0 and scanned.matched.find(")", bracket, gap[1]) < 0:
         cuts = sorted([*cuts, bracket])
@@ -117,6 +121,16 @@ def _tail_end(scanned: Scanned, gap: Span, has_behind: bool) -> int:
         soft = _cuts(scanned, gap, _AND) or _cuts(scanned, gap, _TURN, before=True)
         return soft[-1] if soft else gap[1]
     return cuts[0] if cuts else gap[1]
+
+
+def _of_one_noun(scanned: Scanned, start: int, cuts: Sequence[int]) -> int:
+    """Return how many commas part but kinds of the one thing that is counted: đất vườn, đất ruộng do dân hiến."""
+    for number, cut in enumerate(cuts):
+        kind, further = scanned.tokens_in((start, cut)), scanned.tokens_in((cut, cut + _NEXT_WORD))[1:2]
+        if not (1 < len(kind) <= _WORDS_OF_A_KIND and further and further[0].text == kind[0].text):
+            return number
+        start = further[0].start
+    return len(cuts)
 
 
 def _cuts(scanned: Scanned, gap: Span, signs: frozenset[str], *, before: bool = False) -> list[int]:
@@ -160,15 +174,21 @@ def _unit_words(scanned: Scanned, figure: Figure) -> str:
 
 def is_empty(scanned: Scanned, span: Span) -> bool:
     """Say whether a stretch has no word of its own: only such as join, periods, places, qualifiers."""
+    return not words_of(scanned, span)
+
+
+def words_of(scanned: Scanned, span: Span) -> set[str]:
+    """Return the words of a stretch that say more than such as join, periods, places, qualifiers."""
     covered = [(said.start, said.end) for said in scanned.periods_in(span)]
     covered += [(named.start, named.end) for named in scanned.places_in(span)]
     covered += [(hit.start, hit.end) for hit in scanned.within(_FILLER, span)]
     for key in (">", ">=", "<", "~"):
         covered += [(hit.start, hit.end) for hit in scanned.within(("before", key, 0), span)]
-    return not any(
-        token.is_word and not any(start <= token.start < end for start, end in covered)
+    return {
+        token.text
         for token in scanned.tokens_in(span)
-    )
+        if token.is_word and not any(start <= token.start < end for start, end in covered)
+    }
 
 
 def part_words_before(scanned: Scanned, figure: Figure) -> int | None:

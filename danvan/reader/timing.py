@@ -239,6 +239,25 @@ def ends_of(code: str) -> tuple[str, str]:
     return first, last or first
 
 
+def next_year(scanned: Scanned, figure: Figure, timeline: Timeline) -> Timed | None:
+    """Return the year that a list of years goes on with (năm 2020 …, đến năm 2021 …), None where it adds years up."""
+    before = figure.before
+    if before is None or scanned.within(("word", "cumulative", 0), (before.number.start, figure.tail[1])):
+        return None
+    said = [
+        one for span in figure.lead[:2] for one in scanned.periods_in(span) if one.start > before.unit_end
+    ]
+    years = [
+        one for one in scanned.periods_in((figure.sentence[0], before.number.start)) if one.kind == "year"
+    ]
+    if len(said) != 1 or said[0].kind != "moment" or not years:
+        return None
+    words, code = scanned.matched[said[0].start : said[0].end], timeline.code(said[0])
+    if not words.startswith("đến năm") or not years[-1].code < code:
+        return None
+    return Timed(code, OWN, _words(scanned, said[0], OWN))
+
+
 def in_turn(scanned: Scanned, figure: Figure, timeline: Timeline) -> list[str]:
     """Return the years that a list of figures takes one after another (các năm 2020, 2021 lần lượt là)."""
     before: Span = (figure.sentence[0], figure.number.start)

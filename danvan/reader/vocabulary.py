@@ -18,7 +18,7 @@ QUALIFIERS = (">", ">=", "<", "~")
 # Lists of words that the reader cannot do without, and what each is for.
 LISTS = (
     "filler", "joined", "masks", "parts", "documents", "now", "review", "this_year", "small_places",
-    "whole_ward", "whole_town", "whole_province", "whole_country", "total_of", "in_turn",
+    "whole_ward", "whole_town", "whole_province", "whole_country", "total_of", "in_turn", "cumulative",
     "behind_bounds", "behind_long_bounds",
 )  # fmt: skip
 _INDICATOR_KEYS = {
