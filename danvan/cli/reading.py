@@ -12,8 +12,10 @@ from danvan.cli.commands import CommandError, find_place
 from danvan.cli.output import Result
 from danvan.documents.extracted import extracted
 from danvan.reader.candidate import About, Candidate, ModelCandidate, Reading, Unread
+from danvan.reader.explained import reason_in_words
 from danvan.reader.reading import read
 from danvan.reader.vocabulary import read_vocabulary
+from danvan.story.question import printed_decimals
 
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
 FIGURES, UNREAD, MODELS = "figures", "unread", "models"
@@ -81,7 +83,8 @@ def _why(why: Mapping[str, str]) -> dict[str, str]:
 
 def _row(one: Candidate, catalogue: Catalogue) -> dict[str, Any]:
     indicator = catalogue.indicators[one.indicator]
-    value = format.value(one.value, unit=one.unit, decimals=indicator.decimals, qualifier=one.qualifier)
+    decimals = printed_decimals(one.value, indicator)
+    value = format.value(one.value, unit=one.unit, decimals=decimals, qualifier=one.qualifier)
     if one.whole is not None:
         of_all = f"{format.number(one.value)}/{format.number(one.whole)}"
         value = f"{of_all} {format.unit_word(one.unit)}"
@@ -99,12 +102,12 @@ def _row(one: Candidate, catalogue: Catalogue) -> dict[str, Any]:
 def _remark(reading: Reading) -> str:
     """Say what was left unread, by reason, and how to see it."""
     counts = Counter(one.reason for one in reading.unread)
-    reasons = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
-    number = str(sum(counts.values()))
-    return "\n".join(
-        text.words(language).get("reader.unread_left", number=number, reasons=reasons)
-        for language in text.LANGUAGES
-    )
+    reasons = [f"{count:4}  {_reason(code)}" for code, count in counts.most_common()]
+    return "\n".join([text.in_both("reader.unread_left", number=str(len(reading.unread))), *reasons])
+
+
+def _reason(code: str) -> str:
+    return " / ".join(reason_in_words(code, text.words(language)) for language in text.LANGUAGES)
 
 
 def _unread(one: Unread) -> dict[str, Any]:

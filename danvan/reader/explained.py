@@ -86,3 +86,11 @@ def why_unread(reason: str, catalogue: Catalogue, indicators: Sequence[str] = ()
             words.get(key, **gaps) if key in words else words.get("reader.reason.added", code=reason)
         )
     return said
+
+
+def reason_in_words(reason: str, words: text.Words) -> str:
+    """Name a reason for which numbers were left, of any indicators; one that an office added by its code."""
+    key = f"reader.reason.{reason}"
+    if key not in words:
+        return reason
+    return words.get(key, **{gap: words.get("reader.several") for gap in words.gaps[key]})

@@ -7,6 +7,7 @@ from datetime import datetime
 from danvan import format as fmt
 from danvan.catalogue import Catalogue
 from danvan.documents.document import Document
+from danvan.reader.explained import reason_in_words
 from danvan.story.finding import printed_decimals
 from danvan.story.reading_rows import Known, Row
 from danvan.submission.decisions import AcceptedFigure, AcceptedModel, Decision
@@ -138,11 +139,7 @@ class Sayer:
 
     def reason(self, code: str) -> str:
         """Name the reason for which numbers were left unread."""
-        key = f"reader.reason.{code}"
-        if key not in self.words:
-            return code
-        gaps = {gap: self.say("desk.several") for gap in self.words.gaps[key]}
-        return self.words.get(key, **gaps)
+        return reason_in_words(code, self.words)
 
     def section(self, section: str, document: Document) -> str:
         """Name a section with its heading, as far as it fits in a line."""
