@@ -61,7 +61,8 @@ def test_people_see_a_table_and_how_many_numbers_were_left(capsys: Capture, docu
     assert "trên 1.500 m²" in said.out
     assert "Phổ Hòa" in said.out
     assert "2 con số không đọc thành số liệu" in said.err
-    assert "2 numbers were not read as figures (period 1, duration 1)" in said.err
+    assert "2 numbers were not read as figures" in said.err
+    assert "1  Là độ dài thời gian, không phải số liệu. / A length of time, not a figure." in said.err
 
 
 def test_what_is_asked_wrongly_is_one_sentence_and_an_exit_code(capsys: Capture, document: str) -> None:
