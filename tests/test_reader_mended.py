@@ -307,3 +307,38 @@ def test_kinds_of_one_thing_stand_together_before_their_verb(
     reader: Reader, text: str, said: list[str]
 ) -> None:
     assert reader.said(f"Năm 2021, {text}.") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("thôn An Thạch, xã Phổ An hiến 1.200 m2 đất, xã Phổ Thuận 900 m2", ["900 land_donated_m2 21448"]),
+        ("thôn An Thạch (xã Phổ An) hiến 1.200 m2 đất", []),
+        ("Nhân dân tổ dân phố 3 thuộc phường Phổ Văn hiến 1.200 m2 đất", []),
+        ("thôn Đồng Vân và thôn Ấp Bắc của xã Phổ An hiến 1.200 m2 đất", []),
+        ("sau khi thôn An Thạch về đích, xã Phổ An hiến 1.200 m2 đất", ["1.200 land_donated_m2 21442"]),
+        ("Nhân dân vùng nông thôn Phổ An hiến 1.200 m2 đất", ["1.200 land_donated_m2"]),
+    ],
+)
+def test_what_a_hamlet_gave_is_not_its_wards(reader: Reader, text: str, said: list[str]) -> None:
+    assert reader.said(f"Năm 2021, {text}.") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "kinh phí làm đường giao thông nông thôn 12 tỷ đồng, Nhân dân đóng góp 5 tỷ đồng",
+            ["5 contribution_vnd"],
+        ),
+        ("huy động 36 tỷ đồng làm nông thôn mới (Nhà nước 20 tỷ đồng, Nhân dân 16 tỷ đồng)", []),
+        ("huy động 9,5 tỷ đồng làm đường giao thông, trong đó vốn nhà nước 6 tỷ đồng", []),
+        ("Nhà nước và Nhân dân cùng góp 9,5 tỷ đồng làm đường giao thông", []),
+        ("theo lối Nhà nước và Nhân dân cùng làm, dân góp 9,5 tỷ đồng làm đường", ["9,5 contribution_vnd"]),
+        ("dân góp 9,5 tỷ đồng làm đường, trong đó có 3 tỷ đồng đối ứng nhà nước", ["9,5 contribution_vnd"]),
+    ],
+)
+def test_what_is_split_up_into_the_states_part_and_others_is_not_the_peoples(
+    reader: Reader, text: str, said: list[str]
+) -> None:
+    assert reader.said(f"Năm 2021, {text}.") == said

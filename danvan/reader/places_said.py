@@ -20,7 +20,7 @@ _NAMED = re.compile(
     r"(?=(?P<name>[^\W0-9_]+(?: [^\W0-9_]+){0,3}))"
 )
 _LIST_BEFORE = re.compile(r"(?:,|và|;|\(|:|ở|tại|là|của|-|–|\+|địa bàn|như|^)\s*\(?\s*$")
-_SMALL_NUMBER = re.compile(r"(?P<digits>[0-9]{1,2})(?![.,/]?[0-9]) ?")
+_SMALL_NUMBER = re.compile(r"(?P<digits>[0-9]{1,2})(?![.,/]?[0-9])(?! ?(?:tỉ|triệu|nghìn|ngàn|tr|%)) ?")
 _LOOK_BACK = 14
 # Behind "trên địa bàn xã" these say that wards of every kind are meant, not one.
 _ANOTHER_KIND = re.compile(r" ?[,/]? ?(?:phường|xã|thị trấn)(?!\w)")
@@ -64,7 +64,9 @@ class Names:
         names = sorted({as_matched(place.name) for place in catalogue.places.values()}, key=len, reverse=True)
         self._bare = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
         small = sorted(map(as_matched, vocabulary.words["small_places"]), key=len, reverse=True)
-        self._small = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, small))}) (?:số )?(?=(?P<next>\S))")
+        self._small = re.compile(
+            rf"(?<!\w)(?<!nông )(?<!số )(?:{'|'.join(map(re.escape, small))}) (?:số )?(?=(?P<next>\S))"
+        )
         self._about = about
 
     def in_text(self, text: str, matched: str, hits: Sequence[Hit[Found]]) -> list[Named]:

@@ -11,6 +11,7 @@ from danvan.reader.surroundings import Figure
 from danvan.reader.timing import Around
 
 _BETWEEN = re.compile(r"\s*(?:,|và|;)?\s*\(?\s*")
+_LIES_IN = frozenset(("và", "thuộc", "của", "ở", "tại"))
 _BEGINNING = 6
 
 
@@ -42,11 +43,22 @@ def placed(
         if named.what == WHOLE:
             whole = _whole(scanned, other, named, names, catalogue, about, around, period)
             return Placed(whole, words, "" if whole else "unknown_place")
+        if _holds_the_small_place(other, named):
+            return Placed(reason="small_place", words=words)
         codes = {names.one_of(one, period) for one in _together(other, named)}
         if len(codes) > 1:
             return Placed(reason="several_places", words=words)
         return Placed(next(iter(codes)), words)
     return Placed(about)
+
+
+def _holds_the_small_place(scanned: Scanned, named: Named) -> bool:
+    """Say whether a place only says where a hamlet named before it lies: thôn An Thạch, xã Phổ An."""
+    before = [one for one in scanned.places if one.start < named.start]
+    if not before or before[-1].what != SMALL:
+        return False
+    between = [word.strip(",()-–") for word in scanned.passage.text[before[-1].end : named.start].split()]
+    return all(not word or word[0].isupper() or word[0].isdigit() or word in _LIES_IN for word in between)
 
 
 def _whole(

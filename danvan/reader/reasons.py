@@ -6,13 +6,14 @@ from danvan.reader.passages import Span
 from danvan.reader.qualifiers import words_before
 from danvan.reader.scanned import Scanned
 from danvan.reader.surroundings import Figure, unit_said_before
-from danvan.reader.vocabulary import Vocabulary
+from danvan.reader.vocabulary import Found, Vocabulary
 
 _RANGE = re.compile(r" ?[-–—] ?")
 _TO = re.compile(r" ?(?:đến|tới) ?$")
 _RISES_OR_FALLS = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)(?!\w)")
 _TURN = re.compile(r"(?<!\w)(?:xuống|lên|còn)(?!\w)")
 _FROM = "từ"
+_PARTS: Found = ("word", "parts", 0)
 
 
 def reason(scanned: Scanned, figure: Figure, vocabulary: Vocabulary, headings: list[Scanned]) -> str | None:
@@ -78,12 +79,27 @@ def _own(scanned: Scanned, figure: Figure, code: str) -> bool:
 def _around(scanned: Scanned, figure: Figure, code: str, vocabulary: Vocabulary) -> bool:
     if any(hit.key[0] == "unit" and hit.key[1] in vocabulary.reasons[code].but_units for hit in figure.units):
         return False
+    if _parted(scanned, figure, code):
+        return True
     found = scanned.within(("reason_around", code, 0), (figure.sentence[0], figure.tail[1]))
     own: list[Span] = [*figure.lead, (figure.number.start, figure.tail[1])]
     if figure.before and any(scanned.within(("reason_but_own", code, 0), span) for span in own):
         # What stands with the number before speaks of that one alone: from the budget so much, the people so much.
         found = [hit for hit in found if hit.end > figure.before.tail[1]]
     return bool(found)
+
+
+def _parted(scanned: Scanned, figure: Figure, code: str) -> bool:
+    """Say whether words of the reason stand among the parts that a number is split up into behind it."""
+    rest = (figure.unit_end, figure.sentence[1])
+    behind = figure.behind.number.start if figure.behind else figure.unit_end
+    parts = [hit.start for hit in scanned.within(_PARTS, (rest[0], behind))]
+    bracket = scanned.matched.find("(", rest[0], behind)
+    begins = min([*parts, *([bracket] if bracket >= 0 else [])], default=rest[1])
+    own: list[Span] = [*figure.lead, (figure.number.start, figure.tail[1])]
+    if any(scanned.within(("reason_but_own", code, 0), span) for span in own):
+        return False
+    return bool(scanned.within(("reason_among_parts", code, 0), (begins, rest[1])))
 
 
 def _heading(code: str, headings: list[Scanned]) -> bool:
