@@ -342,3 +342,29 @@ def test_what_is_split_up_into_the_states_part_and_others_is_not_the_peoples(
     reader: Reader, text: str, said: list[str]
 ) -> None:
     assert reader.said(f"Năm 2021, {text}.") == said
+
+
+def test_a_word_that_holds_the_word_of_a_unit_counts_nothing(reader: Reader) -> None:
+    text = "Năm 2021, đăng ký 120 mô hình, trong đó UBND thị xã {}."
+    assert reader.said(text.format("công nhận: 12"))[1:] == ["12 models_recognised_town"]
+    assert reader.said(text.format("công bố: 12"))[1:] == []
+    assert reader.said("Năm 2021, bà con góp 300 công làm đường, thi công: 12.") == ["300 labour_days"]
+
+
+def test_the_poor_of_one_group_are_not_all_of_the_poor_of_a_ward(reader: Reader) -> None:
+    text = "Năm 2021, thị xã có 350 hộ nghèo, trong đó xã Phổ An có 40 hộ nghèo{}."
+    whole = "350 poor_households"
+    assert reader.said(text.format("")) == [whole, "40 poor_households 21442"]
+    assert reader.said(text.format(" là đồng bào dân tộc")) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("Kết quả thực hiện mục tiêu hiến đất làm đường năm 2021:", ["1.125 land_donated_m2 21451"]),
+        ("Năm 2021, phấn đấu hiến đất làm đường:", []),
+        ("Nhiệm vụ hiến đất làm đường năm 2021:", []),
+    ],
+)
+def test_a_list_of_what_is_to_be_done_gives_no_figures(reader: Reader, lead: str, said: list[str]) -> None:
+    assert reader.said(f"{lead}\n\n- Phổ Văn: 1.125 m2\n") == said

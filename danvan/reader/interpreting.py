@@ -71,7 +71,7 @@ def interpreted(
     work: Work, scanned: Scanned, figure: Figure, around: Around, before: list[Read]
 ) -> Read | Left:
     """Read one number: why it is none, else its indicator, period, place and value."""
-    if against := reason(scanned, figure, work.vocabulary, list(around.headings)):
+    if against := reason(scanned, figure, work.vocabulary, around):
         return Left(figure.number, against)
     if _is_whole(scanned, figure, before):
         return Left(figure.number, "whole")

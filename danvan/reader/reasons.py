@@ -6,6 +6,7 @@ from danvan.reader.passages import Span
 from danvan.reader.qualifiers import words_before
 from danvan.reader.scanned import Scanned
 from danvan.reader.surroundings import Figure, unit_said_before
+from danvan.reader.timing import Around
 from danvan.reader.vocabulary import Found, Vocabulary
 
 _RANGE = re.compile(r" ?[-–—] ?")
@@ -16,7 +17,7 @@ _FROM = "từ"
 _PARTS: Found = ("word", "parts", 0)
 
 
-def reason(scanned: Scanned, figure: Figure, vocabulary: Vocabulary, headings: list[Scanned]) -> str | None:
+def reason(scanned: Scanned, figure: Figure, vocabulary: Vocabulary, around: Around) -> str | None:
     """Return the code of the reason why a number is no figure, None where nothing speaks against it."""
     codes = scanned.reasons
     for code in codes:
@@ -27,7 +28,7 @@ def reason(scanned: Scanned, figure: Figure, vocabulary: Vocabulary, headings: l
     for code in codes:
         if _own(scanned, figure, code) or _around(scanned, figure, code, vocabulary):
             return code
-    return next((code for code in vocabulary.reasons if _heading(code, headings)), None)
+    return next((code for code in vocabulary.reasons if _above(figure, code, vocabulary, around)), None)
 
 
 def from_to(scanned: Scanned, figure: Figure) -> Figure | None:
@@ -77,7 +78,7 @@ def _own(scanned: Scanned, figure: Figure, code: str) -> bool:
 
 
 def _around(scanned: Scanned, figure: Figure, code: str, vocabulary: Vocabulary) -> bool:
-    if any(hit.key[0] == "unit" and hit.key[1] in vocabulary.reasons[code].but_units for hit in figure.units):
+    if _is_of_other_units(figure, code, vocabulary):
         return False
     if _parted(scanned, figure, code):
         return True
@@ -102,9 +103,18 @@ def _parted(scanned: Scanned, figure: Figure, code: str) -> bool:
     return bool(scanned.within(("reason_among_parts", code, 0), (begins, rest[1])))
 
 
-def _heading(code: str, headings: list[Scanned]) -> bool:
+def _above(figure: Figure, code: str, vocabulary: Vocabulary, around: Around) -> bool:
+    """Say whether a heading says the reason, or the sentence that a list stands under says it of its items."""
+    leads = [] if _is_of_other_units(figure, code, vocabulary) else around.lead_ins
+    said = [("reason_headings", one) for one in (*around.headings, *around.lead_ins)]
+    said += [("reason_around", lead) for lead in leads]
     return any(
-        heading.within(("reason_headings", code, 0), (0, len(heading.matched)))
-        and not heading.within(("reason_but_headings", code, 0), (0, len(heading.matched)))
-        for heading in headings
+        one.within((where, code, 0), (0, len(one.matched)))
+        and not one.within(("reason_but_headings", code, 0), (0, len(one.matched)))
+        for where, one in said
     )
+
+
+def _is_of_other_units(figure: Figure, code: str, vocabulary: Vocabulary) -> bool:
+    others = vocabulary.reasons[code].but_units
+    return any(hit.key[0] == "unit" and hit.key[1] in others for hit in figure.units)
