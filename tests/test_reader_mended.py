@@ -95,6 +95,7 @@ def test_of_the_money_of_all_sources_only_what_the_people_gave_is_theirs(
         ("không dưới con số", ">="),
         ("hơn cả con số", ">"),
         ("trên dưới", "~"),
+        ("chừng độ", "~"),
         ("nhiều lắm cũng chưa đến", "<"),
         ("nêu trên cũng được", ""),
         ("ở dưới cũng có", ""),
@@ -105,6 +106,10 @@ def test_a_bound_holds_over_the_words_between_it_and_its_number(
 ) -> None:
     (said,) = reader.said(f"Năm 2021, bà con góp {bound} 3.200 ngày công làm đường.")
     assert said == f"{sign} 3.200 labour_days".strip()
+
+
+def test_more_than_the_year_before_is_a_change_and_no_bound(reader: Reader) -> None:
+    assert reader.said("Năm 2021, bà con góp hơn cả năm trước 350 ngày công làm đường.") == []
 
 
 @pytest.mark.parametrize("unit", ["trđ", "tr.đ", "triệu đ", "tr đồng", "trđồng", "triệu đồng"])
