@@ -96,6 +96,27 @@ def test_what_was_read_less_surely_is_left_for_a_person(capsys: Capture, documen
     assert [issue["code"] for issue in found["issues"]] == ["nothing_decided"]
 
 
+def test_a_model_that_the_data_may_have_under_another_name_is_left_unless_it_is_named(
+    capsys: Capture, read_folder: DataFolder, document: str
+) -> None:
+    path, name = Path(document), "Ngõ sáng an vui của bà con"
+    content = f"I. KẾT QUẢ\n\n1. Lĩnh vực kinh tế\n\nMô hình “{name}” do phường Phổ Minh thực hiện.\n"
+    path.write_text(content, encoding="utf-8")
+    header = (read_folder.path / "report/models.csv").read_text(encoding="utf-8").splitlines()[0]
+    row = "ngo_sang,Ngõ sáng an vui,,model,kinh_te,stated,,,,unspecified,,wards,,bc_duc_pho_2022,,"
+    read_folder.write("report/models.csv", f"{header}\n{row}\n")
+    start = content.index(name)
+    named = f"{start}-{start + len(name)}"
+    for option in (["--all"], ["--at-least", "0.1"]):
+        found = accepted(capsys, document, *option, code=1)
+        assert found["perhaps_known"] == [{"span": named, "name": name, "known": "Ngõ sáng an vui"}]
+        assert (found["accepted"], found["undecided"]) == (0, 1)
+    assert main(["accept", document, "--by", "an", "--all"]) == 1
+    assert f"{named}: “{name}” → “Ngõ sáng an vui”" in capsys.readouterr().err
+    found = accepted(capsys, document, "--only", named)
+    assert (found["accepted"], found["models"], found["perhaps_known"]) == (1, 1, [])
+
+
 def test_a_figure_that_the_data_files_give_otherwise_is_told_with_its_paragraph(
     capsys: Capture, read_folder: DataFolder, document: str
 ) -> None:

@@ -1,6 +1,7 @@
 """Done when a person adds the review's text, accepts the candidates, and gets what ships in data/report/."""
 
 import csv
+import json
 import shutil
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from data_folder import DataFolder
 from reading_by_hand import observed
 from test_architecture import REVIEW
 
+from danvan.cli.main import main
 from danvan.documents import kept, locators
 from danvan.documents.kept import Card
 from danvan.paths import ROOT
@@ -154,6 +156,19 @@ def test_the_review_read_beside_what_ships_brings_nothing_new(with_review: tuple
     with_what_ships(folder)
     outcome = accept(folder, key, candidates(folder, key, Card(place=TOWN, issued_on="2022-04")))
     assert (outcome.result, outcome.review.trial.same) == (NOTHING_NEW, FIGURES)
+
+
+@needs_review
+def test_the_review_accepted_whole_beside_what_ships_brings_no_model_a_second_time(
+    read_folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("observations.csv", "open_points.csv", "models.csv", "adoptions.csv"):
+        shutil.copy(SHIPPED.with_name(name), read_folder.path / "report" / name)
+    assert main(["accept", str(REVIEW), "--by", "an", "--all", "--place", TOWN, "--confirm", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["new"], found["models"]) == (0, 0)
+    assert len(found["perhaps_known"]) == 2
+    assert {one["known"].startswith(one["name"]) for one in found["perhaps_known"]} == {True}
 
 
 def test_a_document_of_an_office_is_read_accepted_and_gives_its_figures(folder: DataFolder) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from danvan.documents.document import Document, Paragraph
+from danvan.intake.model_names import spellings
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
 from danvan.story import reading_desk
 from danvan.story.reading_around import around
@@ -46,13 +47,14 @@ LANE = ModelCandidate("Ngõ hẻm không rác", "van_hoa_xa_hoi", "", ("21454",)
 READING = Reading((DAYS, LAND), (LANE,), (YEAR, MEETINGS))
 
 
+KNOWN_MODELS = spellings([("Ngõ hẻm không rác", None)])
 TAKEN = AcceptedFigure("labour_days", "534", "2021", "", 1250.0, "=", None, "1.250")
 ACCEPTED = decisions.accept(DAYS, "Lan")
 
 
 def made(*history: Decision, **now: Known) -> reading_desk.Desk:
     known = {(indicator, "534", "2021", ""): one for indicator, one in now.items()}
-    return reading_desk.desk(written(), READING, history, known, frozenset({"ngo hem khong rac"}))
+    return reading_desk.desk(written(), READING, history, known, KNOWN_MODELS)
 
 
 def test_each_number_is_a_row_or_left_and_stands_in_the_order_of_the_text() -> None:
@@ -159,6 +161,30 @@ def test_a_model_is_known_by_its_name_however_spelt_and_changed_by_a_decision() 
     other = AcceptedModel("Tuyến đường hoa", "kinh_te", "", ())
     row = made(decisions.change(LANE, other, "Lan")).models[0]
     assert (row.shown, row.is_known) == (other, False)
+
+
+def test_a_model_that_may_be_known_under_another_name_says_so_until_a_person_takes_it_for_one() -> None:
+    longer = replace(LANE, name="Ngõ hẻm không rác, không bụi")
+    asked = {"known": {}, "known_models": KNOWN_MODELS}
+
+    def at_desk(*history: Decision) -> reading_desk.Desk:
+        return reading_desk.desk(written(), Reading((), (longer,)), history, **asked)  # type: ignore[arg-type]
+
+    undecided = at_desk()
+    assert [(row.perhaps, row.is_known) for row in undecided.models] == [("Ngõ hẻm không rác", False)]
+    assert (len(undecided.models_undecided), undecided.models_ready) == (1, ())
+    assert at_desk(decisions.refuse(longer, "Lan")).models[0].perhaps == "Ngõ hẻm không rác"
+    as_new = at_desk(decisions.accept(longer, "Lan")).models[0]
+    assert (as_new.perhaps, as_new.is_known) == ("", False)
+    held = replace(undecided.models[0].shown, name="Ngõ hẻm không rác")
+    as_known = at_desk(decisions.change(longer, held, "Lan")).models[0]
+    assert (as_known.perhaps, as_known.is_known) == ("", True)
+
+
+def test_models_are_accepted_together_only_where_their_field_is_known() -> None:
+    assert made().models_ready == made().models
+    lacking = Reading((), (replace(LANE, field=""),))
+    assert reading_desk.desk(written(), lacking, (), {}).models_ready == ()
 
 
 def test_a_model_that_is_named_again_says_so() -> None:

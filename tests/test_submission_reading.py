@@ -463,6 +463,22 @@ def test_a_model_of_the_catalogue_in_another_field_is_told(folder: DataFolder) -
     assert [issue.code for issue in outcome.review.issues] == ["model_field_differs"]
 
 
+def test_a_model_named_as_another_document_prints_it_is_that_model(folder: DataFolder) -> None:
+    catalogued(folder)
+    header = (folder.path / "report/models.csv").read_text(encoding="utf-8").splitlines()[0]
+    row = f"ngo_sang,Ngõ xóm an vui,{NAME.upper()},model,kinh_te,stated,,,,unspecified,,wards,,{REVIEW},,"
+    folder.write("report/models.csv", f"{header}\n{row}\n")
+    key = accept(folder, MODEL)
+    assert done(folder, key).models == 2  # its two wards
+    fetch = Warehouse(folder.path, folder.state).fetch
+    assert [*fetch("select name from models")["name"]] == ["Ngõ xóm an vui"]
+    assert [*fetch("select model from adoptions")["model"]] == ["ngo_sang", "ngo_sang"]
+    assert publish(folder, key).result == NOTHING_NEW
+    moved = AcceptedModel(NAME, "van_hoa_xa_hoi", "", ("21460",))
+    outcome = publish(folder, decide(folder, decisions.change(MODEL, moved, "an")))
+    assert [issue.code for issue in outcome.review.issues] == ["model_field_differs"]
+
+
 def test_a_model_without_a_name_or_a_known_field_or_ward_is_named(folder: DataFolder) -> None:
     held = AcceptedModel("", "nghe_thuat", "x" * 400, ("1",))
     outcome = publish(folder, decide(folder, decisions.change(MODEL, held, "an")))

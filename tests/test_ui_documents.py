@@ -42,6 +42,7 @@ FORM = {
     "standard": "", "why": "theo biên bản",
 }  # fmt: skip
 EDITORS = '["lan@example.org"]\nunits = ["pho-hoa"]\n["binh@example.org"]\nunits = ["*"]\n'
+SCHOOL = "Vận động học sinh không bỏ học"  # a model of the data that ship
 _numbers = itertools.count()
 
 
@@ -230,6 +231,43 @@ def test_a_model_without_a_field_is_accepted_once_it_has_one(document: Kept) -> 
     (one,) = held(document)
     assert one.model is not None
     assert one.model.places == ("21469", "21442")
+
+
+@pytest.fixture
+def longer_name(monkeypatch: pytest.MonkeyPatch) -> ModelCandidate:
+    """A model that the data have under a shorter name, as the machine reads it."""
+    name, why = f"{SCHOOL} giữa chừng", dict(WHY)
+    found: list[ModelCandidate] = [ModelCandidate(name, "van_hoa_xa_hoi", "", (), 0, 0, 0.9, why, "II")]
+
+    def at_its_place(document: Document, *_: object) -> tuple[ModelCandidate, ...]:
+        start, end = span(document.text, "Ngõ hẻm không rác")
+        return (replace(found[0], start=start, end=end),)
+
+    monkeypatch.setattr(models, "models_in", at_its_place)
+    return found[0]
+
+
+def test_a_model_perhaps_known_is_not_accepted_among_many_and_is_taken_for_the_known_one(
+    longer_name: ModelCandidate, document: Kept
+) -> None:
+    said = unescape(html(tai_lieu=document.document))
+    assert words("standing.model_perhaps", name=SCHOOL) in said
+    assert text.words("vi").count("page.documents.desk.models_perhaps", 1, number="1") in said
+    many = post(documents_linked.DECIDE, wish(document, "accept", models="1"))
+    assert problem(many) == words("problem.none_left")
+    name = row(document, "Ngõ hẻm không rác")
+    other = wish(document, "known", name, kind="model", known="Tên khác")
+    assert problem(post(documents_linked.DECIDE, other)) == words("problem.moved")
+    taken = decide(document, "known", name, kind="model", known=SCHOOL)
+    assert words("standing.model_known") in taken["models"][name]
+    assert [one.model and one.model.name for one in held(document)] == [SCHOOL]
+
+
+def test_a_model_perhaps_known_can_be_accepted_as_new(longer_name: ModelCandidate, document: Kept) -> None:
+    name = row(document, "Ngõ hẻm không rác")
+    taken = decide(document, "accept", name, kind="model")
+    assert words("standing.model_new") in taken["models"][name]
+    assert [one.model and one.model.name for one in held(document)] == [longer_name.name]
 
 
 def test_who_decides_after_somebody_else_is_told_and_neither_decision_is_lost(document: Kept) -> None:

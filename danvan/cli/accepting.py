@@ -14,6 +14,7 @@ from danvan.documents import cards, kept
 from danvan.documents.kept import Kept
 from danvan.intake.guards import UPLOAD
 from danvan.intake.issue import DataError, Issue
+from danvan.intake.model_names import perhaps_known
 from danvan.reader.candidate import About, Candidate, ModelCandidate, Reading
 from danvan.submission import decisions
 from danvan.submission.decisions import Decision, Span
@@ -64,13 +65,16 @@ def accept(
     data, state = paths.data_dir(), paths.state_dir()
     added = _of_place(_added(document, who, state), place, state)
     read = _read(added, data, state)
-    made = [*_decided(read, decisions.decided(state, added.document), choice, who)]
+    perhaps = _perhaps_known(read.models)
+    made = [*_decided(read, decisions.decided(state, added.document), choice, perhaps, who)]
     if made:
         decisions.decide(state, added.document, made)
     outcome = publish_reading(added.document, who, data, state, confirmed=confirmed)
+    held = decisions.decided(state, added.document)
     value = {
         "document": added.document,
-        **_counts(read, decisions.decided(state, added.document)),
+        **_counts(read, held),
+        "perhaps_known": [one for span, one in perhaps.items() if span not in held],
         **_told(outcome),
     }
     code = 0 if outcome.result in (DONE, NOTHING_NEW) else FAILED
@@ -122,8 +126,24 @@ def _read(added: Kept, data: Path, state: Path) -> Reading:
     return reading.read(kept.document(state, added.document), catalogue, words, about, spellings)
 
 
-def _decided(read: Reading, before: Mapping[Span, Decision], choice: Choice, by: str) -> Iterator[Decision]:
-    """Yield the decisions that a choice comes to; a span at which nothing was read is a mistake."""
+def _perhaps_known(models: Iterable[ModelCandidate]) -> dict[Span, dict[str, str]]:
+    """Return by their spans the models that the data may have under another name, and that name."""
+    names = queries.known_models()
+    known = {(one.start, one.end): (one.name, perhaps_known(one.name, names)) for one in models}
+    return {
+        span: {"span": f"{span[0]}-{span[1]}", "name": name, "known": other}
+        for span, (name, other) in known.items()
+        if other
+    }
+
+
+def _decided(
+    read: Reading, before: Mapping[Span, Decision], choice: Choice, perhaps: Collection[Span], by: str
+) -> Iterator[Decision]:
+    """Yield the decisions that a choice comes to; a span at which nothing was read is a mistake.
+
+    Of the models that are perhaps known only those that are named are accepted, so that none is counted twice.
+    """
     every: Sequence[Proposed] = (*read.candidates, *read.models)
     proposed = {(one.start, one.end): one for one in every}
     for span in (*choice.only, *choice.refuse):
@@ -132,7 +152,7 @@ def _decided(read: Reading, before: Mapping[Span, Decision], choice: Choice, by:
     for span, one in proposed.items():
         if span in choice.refuse:
             yield decisions.refuse(one, by)
-        elif span in choice.only or choice.takes(one, before.get(span)):
+        elif span in choice.only or (span not in perhaps and choice.takes(one, before.get(span))):
             yield decisions.accept(one, by)
 
 
@@ -178,6 +198,9 @@ def _rows(outcome: Outcome) -> list[dict[str, Any]]:
 def _remark(value: Mapping[str, Any], outcome: Outcome) -> str:
     """Say in both languages how it ended, what was decided and what that changes."""
     lines = [text.in_both(f"hand_in.{outcome.result}"), _said("decided", value, _DECIDED)]
+    if value["perhaps_known"]:
+        lines.append(text.in_both("accepting.perhaps_known", number=str(len(value["perhaps_known"]))))
+        lines += ["{span}: “{name}” → “{known}”".format_map(one) for one in value["perhaps_known"]]
     if outcome.review.trial is not None:
         lines.append(_said("counts", value, _CHANGED))
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from danvan.catalogue import Catalogue, build_catalogue
+from danvan.intake.model_names import spellings
 from danvan.queries import asked
 from danvan.warehouse.read import Opened, fetch, warehouse
 
@@ -108,6 +109,11 @@ def catalogue() -> Catalogue:
     first, last = _years("ward_years", (date.today().year, date.today().year))
     of_units = _years("unit_years", (first, last))
     return build_catalogue(tables, (first, last), (min(first, of_units[0]), max(last, of_units[1])))
+
+
+def known_models() -> dict[str, str]:
+    """Return the names of the models of the snapshot by each form of theirs, as model_names.spellings does."""
+    return spellings((row["name"], row["printed"]) for row in _rows(run("models")))
 
 
 def _years(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from danvan.documents.document import Document
+from danvan.intake.model_names import perhaps_known
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
 from danvan.story.reading_around import Around, around, paragraph_at
 from danvan.story.reading_rows import Key, Known, Left, ModelRow, Row, Span, Standing, key_of
@@ -44,6 +45,11 @@ class Desk:
     @cached_property
     def models_undecided(self) -> tuple[ModelRow, ...]:
         return tuple(row for row in self.models if row.decision is None)
+
+    @cached_property
+    def models_ready(self) -> tuple[ModelRow, ...]:
+        """The undecided models that can be accepted together."""
+        return tuple(row for row in self.models_undecided if row.is_ready)
 
     def surer_than(self, least: float) -> tuple[Row, ...]:
         """Return the undecided rows of which the machine is at least so sure."""
@@ -89,13 +95,13 @@ def desk(
     reading: Reading,
     history: Sequence[Decision],
     known: Mapping[Key, Known],
-    known_models: frozenset[str] = frozenset(),
+    known_models: Mapping[str, str] = MappingProxyType({}),
     arounds: Mapping[Span, Around] = MappingProxyType({}),
 ) -> Desk:
     """Return the desk of a document.
 
     history holds every decision, oldest first; one about what the machine no longer proposes keeps its row.
-    known_models are names as danvan.vietnamese.fold gives them; arounds what all_around gave, for who asks often.
+    known_models is what danvan.intake.model_names.spellings gave; arounds what all_around gave, for who asks often.
     """
     made: dict[str, dict[Span, list[Decision]]] = {"figure": {}, "model": {}}
     for one in history:
@@ -179,7 +185,7 @@ def _model_row(
     span: Span,
     candidate: ModelCandidate | None,
     decisions: tuple[Decision, ...],
-    known: frozenset[str],
+    known: Mapping[str, str],
     arounds: Mapping[Span, Around],
 ) -> ModelRow:
     """Return the row of a model that the machine proposes, or that it once did and somebody decided about."""
@@ -193,7 +199,9 @@ def _model_row(
         False,
         decisions,
     )
-    return replace(row, is_known=fold(row.shown.name) in known)
+    is_taken = row.decision is not None and row.decision.holds
+    perhaps = None if is_taken else perhaps_known(row.shown.name, known)
+    return replace(row, is_known=fold(row.shown.name) in known, perhaps=perhaps or "")
 
 
 def _told_again(rows: Sequence[ModelRow]) -> tuple[ModelRow, ...]:

@@ -77,7 +77,8 @@ class Row:
 class ModelRow:
     """One model that the text names, as Row is one number.
 
-    is_known says that the data have one of this name, is_again that the text names it further up.
+    is_known says that the data have one of this name, is_again that the text names it further up; perhaps names the
+    model of the data that it may be under another form of its name, "" once a person took it for one or for another.
     """
 
     span: Span
@@ -89,6 +90,7 @@ class ModelRow:
     is_known: bool
     decisions: tuple[Decision, ...] = ()
     is_again: bool = False
+    perhaps: str = ""
 
     @property
     def name(self) -> str:
@@ -102,6 +104,11 @@ class ModelRow:
     def shown(self) -> AcceptedModel:
         """What it is taken as: by the last decision that says so, otherwise by the machine."""
         return (self.decision.model if self.decision else None) or self.proposed
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be accepted among many: its field is known, and that it is no model of another name."""
+        return bool(self.shown.field) and not self.perhaps
 
     @property
     def surety(self) -> str:

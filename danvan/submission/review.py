@@ -14,6 +14,7 @@ from danvan.intake import submission
 from danvan.intake.context import Context, name_of
 from danvan.intake.headings import read_headings
 from danvan.intake.issue import Detail, Issue
+from danvan.intake.model_names import spellings
 from danvan.intake.submission import HandedFile, HandedIn
 from danvan.intake.units import Units
 from danvan.vietnamese import fold
@@ -154,9 +155,10 @@ def _said(row: Mapping[str, Any], handed: HandedIn, catalogue: Catalogue) -> Iss
 
 def _other_fields(handed: HandedIn, trial: Trial, catalogue: Catalogue) -> Iterable[Issue]:
     """Yield a finding for each model that is known in another field than the file says."""
-    fields = {fold(row["name"]): row["field"] for row in trial.known_models}
+    names = spellings((row["name"], row["printed"]) for row in trial.known_models)
+    field_of = {row["name"]: row["field"] for row in trial.known_models}
     for model in handed.models:
-        known = fields.get(fold(model.name), model.field)
+        known = field_of.get(names.get(fold(model.name), ""), model.field)
         if known != model.field:
             named = _each(catalogue.fields[known].name)
             yield model.where.issue("model_field_differs", model.name, "warning", known=named)

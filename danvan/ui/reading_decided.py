@@ -1,7 +1,7 @@
 """What a posted wish comes to as decisions: of one row or of many, by a person who may, never on what is not there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from danvan.reader.candidate import Candidate, ModelCandidate
@@ -13,6 +13,8 @@ from danvan.ui.reading_fields import LONGEST, MODEL, Unfit, figure_from, model_f
 from danvan.ui.reading_opened import Opened
 
 ACCEPT, CHANGE, REFUSE = "accept", "change", "refuse"
+# Accept a model as the one of the data that it was said to be perhaps.
+AS_KNOWN = "known"
 
 Held = AcceptedFigure | AcceptedModel
 
@@ -77,14 +79,14 @@ def _many(document: Opened, wish: Wish, decider: Decider) -> list[Decision]:
     """Return the acceptance of what is undecided of a section, of models, or of what the machine is sure of."""
     rows: Iterable[Row | ModelRow]
     if wish.models:
-        rows = document.desk.models_undecided
+        rows = document.desk.models_ready
     elif wish.section is not None:
         rows = document.desk.undecided_in(wish.section)
     elif wish.least_pct.isdecimal():
         rows = document.desk.surer_than(int(wish.least_pct) / 100)
     else:
         raise Unfit("moved")
-    mine = [row for row in rows if decider.may(row.shown) and _is_whole(row)]
+    mine = [row for row in rows if decider.may(row.shown)]
     if not mine:
         raise Unfit("none_left")
     return [decisions.accept(_candidate(document, row), decider.by) for row in mine]
@@ -142,16 +144,20 @@ def _model(document: Opened, wish: Wish, decider: Decider) -> Decision:
     _check(decider, row.shown)
     if wish.verdict == REFUSE:
         return decisions.refuse(candidate, decider.by, wish.why)
-    if wish.verdict == ACCEPT and not _is_whole(row):
+    if wish.verdict in (ACCEPT, AS_KNOWN) and not row.shown.field:
         raise Unfit("no_field")
     held = model_from(wish.fields, document.catalogue) if wish.verdict == CHANGE else row.shown
+    if wish.verdict == AS_KNOWN:
+        held = _as_known(row, wish)
     _check(decider, held)
     return decisions.change(candidate, held, decider.by, wish.why)
 
 
-def _is_whole(row: Row | ModelRow) -> bool:
-    """Say whether a row can be accepted as it is: a model needs its field."""
-    return isinstance(row, Row) or bool(row.shown.field)
+def _as_known(row: ModelRow, wish: Wish) -> AcceptedModel:
+    """Return a model under the name that the data have for it; raise Unfit where the page showed another."""
+    if not row.perhaps or text_of(wish.fields, "known") != row.perhaps:
+        raise Unfit("moved")
+    return replace(row.shown, name=row.perhaps)
 
 
 def _check(decider: Decider, *held: Held | None) -> None:

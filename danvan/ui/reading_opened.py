@@ -23,7 +23,6 @@ from danvan.story.reading_desk import Desk
 from danvan.story.reading_rows import Key, Known, Span
 from danvan.submission import decisions
 from danvan.ui import cache
-from danvan.vietnamese import fold
 
 VOCABULARY = "catalogue/reading*.toml"
 
@@ -119,9 +118,7 @@ def _known_of(place: str, source: str) -> dict[Key, Known]:
     return known
 
 
-def _known_models() -> frozenset[str]:
-    """Return the names of the models that the data have, as fold gives them."""
-    names: frozenset[str] = cache.remember(
-        ("names of models",), lambda: frozenset(fold(str(name)) for name in queries.run("models")["name"])
-    )
+def _known_models() -> dict[str, str]:
+    """Return the models that the data have by the forms of their names."""
+    names: dict[str, str] = cache.remember(("names of models",), queries.known_models)
     return names

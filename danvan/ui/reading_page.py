@@ -223,26 +223,36 @@ def _models(page: Page) -> str:
         return ""
     heading = element("h2", {"class": "dv-section"}, escape(page.sayer.say("desk.models")))
     bar = models_bar(page.opened, page.sayer, may=bool(page.permit) and page.allowed is None)
-    listed = (model_row(row, page.sayer, page.allowed) for row in rows)
-    summary = element("summary", {}, escape(page.sayer.count("desk.models_listed", len(rows))))
-    opened = len(rows) <= MOST_UNFOLDED
+    # What a person must look at one by one is not folded away.
+    unclear = [model_row(row, page.sayer, page.allowed) for row in rows if row.perhaps]
+    listed = [model_row(row, page.sayer, page.allowed) for row in rows if not row.perhaps]
+    summary = element("summary", {}, escape(page.sayer.count("desk.models_listed", len(listed))))
+    opened = len(listed) <= MOST_UNFOLDED
+    if not listed:
+        return heading + bar + "".join(unclear)
     return (
         heading
         + bar
+        + "".join(unclear)
         + element("details", {"class": "dv-more dv-read-more", "open": opened}, summary, *listed)
     )
 
 
 def models_bar(opened: Opened, sayer: Sayer, *, may: bool) -> str:
     """Return the button that accepts the models that are undecided; sent again after each decision."""
-    undecided = opened.desk.models_undecided
-    ready = sum(bool(row.shown.field) for row in undecided)
+    undecided, ready = opened.desk.models_undecided, len(opened.desk.models_ready)
     words = sayer.say("desk.accept_models", number=str(ready))
     button = element("button", {"type": "button", "data-bulk": json.dumps({"models": "1"})}, escape(words))
-    lacking = len(undecided) - ready
-    said = sayer.say("desk.models_lacking", number=str(lacking)) if lacking else ""
-    told = element("span", {"class": "dv-sub"}, escape(said)) if said else ""
-    return element("div", {"id": "dv-read-models"}, button if ready and may else "", told)
+    left = {
+        "models_lacking": sum(not row.shown.field and not row.perhaps for row in undecided),
+        "models_perhaps": sum(bool(row.perhaps) for row in undecided),
+    }
+    told = [
+        element("span", {"class": "dv-sub"}, escape(sayer.count(f"desk.{key}", number)))
+        for key, number in left.items()
+        if number
+    ]
+    return element("div", {"id": "dv-read-models"}, button if ready and may else "", *told)
 
 
 def _left(page: Page) -> str:

@@ -52,20 +52,28 @@ def figure_row(row: Row, sayer: Sayer, allowed: Allowed) -> str:
 def model_row(row: ModelRow, sayer: Sayer, allowed: Allowed) -> str:
     """Return the row of a model; its buttons are there for who may decide on all its wards."""
     shown = row.shown
-    standing = "model_again" if row.is_again else "model_known" if row.is_known else "model_new"
     facts = [
         element("p", {"class": "dv-read-what"}, element("b", {}, escape(shown.name))),
         element("p", {"class": "dv-read-about"}, escape(sayer.model(shown))),
-        element("p", {"class": "dv-read-standing"}, escape(sayer.say(f"standing.{standing}"))),
+        _model_standing(row, sayer),
         _why(row, sayer),
     ]
     may = all(may_decide(place, allowed) for place in shown.places) if shown.places else allowed is None
     return _article(
         row.name, "model", row.surety, row.decisions,
         _sentence(row.around, ""), *_facts(facts, row.decisions, sayer),
-        _ways(row.decision, shown.name, sayer) if may else "",
+        _ways(row.decision, shown.name, sayer, row.perhaps) if may else "",
         fields=json.dumps(model_fields(shown, row.decision), ensure_ascii=False),
     )  # fmt: skip
+
+
+def _model_standing(row: ModelRow, sayer: Sayer) -> str:
+    """Say how a model stands to those of the data and to those further up."""
+    if row.perhaps:
+        said = escape(sayer.say("standing.model_perhaps", name=row.perhaps))
+        return element("p", {"class": "dv-read-standing dv-standing-differs"}, said)
+    standing = "model_again" if row.is_again else "model_known" if row.is_known else "model_new"
+    return element("p", {"class": "dv-read-standing"}, escape(sayer.say(f"standing.{standing}")))
 
 
 def left_item(left: Left, sayer: Sayer, may: bool) -> str:
@@ -145,11 +153,17 @@ def _why(row: Row | ModelRow, sayer: Sayer) -> str:
     return element("p", {"class": "dv-source"}, mark, " ", escape(row.why.get(sayer.words.language, "")))
 
 
-def _ways(decision: Decision | None, what: str, sayer: Sayer) -> str:
-    """Return the buttons of a row; what was decided already is not offered again."""
+def _ways(decision: Decision | None, what: str, sayer: Sayer, perhaps: str = "") -> str:
+    """Return the buttons of a row; what was decided already is not offered again.
+
+    perhaps is the known model that it may be: then it is accepted as that one, or as a new one.
+    """
     done = decision.decision if decision else ""
-    buttons = [
-        _button(sayer, verdict, what, primary=not done and verdict == "accept")
+    buttons = [_as_known(sayer, perhaps)] if perhaps else []
+    buttons += [
+        _button(
+            sayer, verdict, what, primary=not done and not perhaps and verdict == "accept", new=bool(perhaps)
+        )
         for verdict, past in (("accept", "accepted"), ("change", ""), ("refuse", "refused"))
         if not (done and (done == past or (done == "changed" and verdict == "accept")))
     ]
@@ -157,14 +171,27 @@ def _ways(decision: Decision | None, what: str, sayer: Sayer) -> str:
     return element("div", {"class": "dv-read-ways"}, *buttons, told)
 
 
-def _button(sayer: Sayer, verdict: str, what: str, *, primary: bool) -> str:
+def _as_known(sayer: Sayer, name: str) -> str:
+    """Return the button that accepts a model as one that the data have."""
+    label = sayer.say("row.accept_known_label", what=name)
+    attributes: Attributes = {
+        "type": "button",
+        "data-known": name,
+        "class": "dv-primary",
+        "aria-label": label,
+    }
+    return element("button", attributes, escape(sayer.say("row.accept_known")))
+
+
+def _button(sayer: Sayer, verdict: str, what: str, *, primary: bool, new: bool) -> str:
+    words = f"row.{verdict}_new" if new and verdict == "accept" else f"row.{verdict}"
     attributes: Attributes = {
         "type": "button",
         f"data-{verdict}": True,
         "class": "dv-primary" if primary else False,
-        "aria-label": sayer.say(f"row.{verdict}_label", what=what),
+        "aria-label": sayer.say(f"{words}_label", what=what),
     }
-    return element("button", attributes, escape(sayer.say(f"row.{verdict}")))
+    return element("button", attributes, escape(sayer.say(words)))
 
 
 def may_decide(place: str, allowed: Allowed) -> bool:

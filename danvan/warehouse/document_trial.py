@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from danvan.intake.model_names import spellings
 from danvan.vietnamese import fold
 from danvan.warehouse.build import Candidate
 from danvan.warehouse.read import Opened
@@ -26,12 +27,12 @@ FIGURES = """
 CARD = "select title, short, number, issuer, issued_on from sources where source = $source"
 # grain: one per adoption of the source, and one per model of any source
 NAMED = """
-    select m.name, a.place, m.field, true as own
+    select m.name, m.printed, a.place, m.field, true as own
     from adoptions as a
     join models as m using (model)
     where a.source = $source
     union all
-    select name, null, field, source = $source from models
+    select name, printed, null, field, source = $source from models
 """
 SAID = ("value", "qualifier", "whole", "locator", "printed", "remark")
 Key = tuple[str, str, str, str | None]
@@ -79,6 +80,8 @@ def ask(
     with opened.connection.cursor() as cursor:
         before = _side(cursor, source, places)
     after = _side(candidate.con, source, places)
+    known = spellings(candidate.con.execute("select name, printed from models").fetchall())
+    wanted = [(known.get(fold(name), name), place) for name, place in wanted]
     changes = [*_changes(before, after, given)]
     kinds = [kind for kind, _ in changes]
     removed = [key for key in before.own if key not in after.own]

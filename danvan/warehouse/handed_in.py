@@ -14,6 +14,7 @@ import duckdb
 
 from danvan import text
 from danvan.intake.issue import DataError, Issue
+from danvan.intake.model_names import spellings
 from danvan.vietnamese import fold, slug
 from danvan.warehouse import bulk, given_otherwise, loads
 from danvan.warehouse.load import insert_rows, read_header
@@ -187,12 +188,16 @@ def _named(files: Sequence[str]) -> Mapping[str, str]:
 
 
 def _insert_models(con: duckdb.DuckDBPyConnection, handed: Handed, source: str) -> None:
-    """Add the models that a load names; one that is known by its name gets its place, another is new."""
+    """Add the models that a load names; one known by its name, or as printed, gets its place, another is new."""
     with (handed.folder / "models.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     if not rows:
         return
-    codes = {fold(name): code for code, name in con.execute("select model, name from models").fetchall()}
+    models = con.execute("select model, name, printed from models").fetchall()
+    by_name = {name: code for code, name, _ in models}
+    codes = {
+        form: by_name[name] for form, name in spellings((name, form) for _, name, form in models).items()
+    }
     new = {}
     for row in rows:
         code = codes.setdefault(fold(row["name"]), _new_code(row["name"], codes.values()))

@@ -45,7 +45,7 @@ MODELS = """
         )
 """
 FIELDS = """
-    select distinct m.name, m.field from models as m join adoptions as a using (model)
+    select distinct m.name, m.printed, m.field from models as m join adoptions as a using (model)
     where a.source = $source and m.source <> $source
 """
 CONTRADICTIONS = """

@@ -172,7 +172,8 @@
     if (button.hasAttribute("data-bulk")) return bulk(button);
     if (button.hasAttribute("data-cancel")) return close()?.focus();
     if (!row || button.closest("form")) return;
-    if (button.hasAttribute("data-accept")) decide(row, "accept");
+    if (button.hasAttribute("data-known")) decide(row, "known", { known: button.dataset.known });
+    else if (button.hasAttribute("data-accept")) decide(row, "accept");
     else if (button.hasAttribute("data-change")) open(row, row.dataset.kind);
     else if (button.hasAttribute("data-refuse")) open(row, "refusal");
   });
@@ -216,7 +217,7 @@
     if (event.target.matches?.("[data-by]")) keep(event.target.value);
   });
 
-  const KEYS = { a: "[data-accept]", s: "[data-change]", x: "[data-refuse]" };
+  const KEYS = { a: "[data-known], [data-accept]", s: "[data-change]", x: "[data-refuse]" };
 
   document.addEventListener("keydown", (event) => {
     if (!desk() || event.ctrlKey || event.metaKey || event.altKey) return;
