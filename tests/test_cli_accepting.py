@@ -117,6 +117,23 @@ def test_a_model_that_the_data_may_have_under_another_name_is_left_unless_it_is_
     assert (found["accepted"], found["models"], found["perhaps_known"]) == (1, 1, [])
 
 
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_of_two_forms_of_one_name_in_a_text_the_second_is_left_unless_the_first_is_refused(
+    capsys: Capture, document: str, is_refused: bool
+) -> None:
+    first, second = "Ngõ sáng an vui", "Ngõ sáng an vui của bà con"
+    content = "I. KẾT QUẢ\n\n1. Lĩnh vực kinh tế\n\n" + "".join(
+        f"Mô hình “{name}” do phường Phổ Minh thực hiện.\n\n" for name in (first, second)
+    )
+    Path(document).write_text(content, encoding="utf-8")
+    start = content.index(first)
+    refused = ["--refuse", f"{start}-{start + len(first)}"] if is_refused else []
+    found = accepted(capsys, document, "--all", *refused)
+    left = [] if is_refused else [(second, first)]
+    assert [(one["name"], one["known"]) for one in found["perhaps_known"]] == left
+    assert (found["accepted"], found["models"]) == (1, 1)
+
+
 def test_a_figure_that_the_data_files_give_otherwise_is_told_with_its_paragraph(
     capsys: Capture, read_folder: DataFolder, document: str
 ) -> None:

@@ -181,6 +181,21 @@ def test_a_model_that_may_be_known_under_another_name_says_so_until_a_person_tak
     assert (as_known.perhaps, as_known.is_known) == ("", True)
 
 
+def test_two_forms_of_one_name_in_a_text_are_asked_about_however_often_they_stand_there() -> None:
+    longer = replace(LANE, name="Ngõ hẻm không rác, không bụi", start=AT + 20, end=AT + 25)
+    third = replace(longer, start=AT + 26, end=AT + 30)
+    reading = Reading((), (LANE, longer, third))
+
+    def at_desk(*history: Decision) -> list[tuple[str, bool]]:
+        desk = reading_desk.desk(written(), reading, history, {})
+        return [(row.perhaps, row.is_perhaps_above) for row in desk.models]
+
+    asked = ("Ngõ hẻm không rác", True)
+    assert at_desk() == [("", False), asked, asked]
+    assert at_desk(decisions.accept(longer, "Lan")) == [("", False)] * 3  # the third is the second, again
+    assert at_desk(decisions.refuse(LANE, "Lan")) == [("", False)] * 3
+
+
 def test_models_are_accepted_together_only_where_their_field_is_known() -> None:
     assert made().models_ready == made().models
     lacking = Reading((), (replace(LANE, field=""),))

@@ -65,8 +65,9 @@ def accept(
     data, state = paths.data_dir(), paths.state_dir()
     added = _of_place(_added(document, who, state), place, state)
     read = _read(added, data, state)
-    perhaps = _perhaps_known(read.models)
-    made = [*_decided(read, decisions.decided(state, added.document), choice, perhaps, who)]
+    before = decisions.decided(state, added.document)
+    perhaps = _perhaps_known(read.models, before, choice)
+    made = [*_decided(read, before, choice, perhaps, who)]
     if made:
         decisions.decide(state, added.document, made)
     outcome = publish_reading(added.document, who, data, state, confirmed=confirmed)
@@ -126,15 +127,22 @@ def _read(added: Kept, data: Path, state: Path) -> Reading:
     return reading.read(kept.document(state, added.document), catalogue, words, about, spellings)
 
 
-def _perhaps_known(models: Iterable[ModelCandidate]) -> dict[Span, dict[str, str]]:
-    """Return by their spans the models that the data may have under another name, and that name."""
-    names = queries.known_models()
-    known = {(one.start, one.end): (one.name, perhaps_known(one.name, names)) for one in models}
-    return {
-        span: {"span": f"{span[0]}-{span[1]}", "name": name, "known": other}
-        for span, (name, other) in known.items()
-        if other
-    }
+def _perhaps_known(
+    models: Iterable[ModelCandidate], before: Mapping[Span, Decision], choice: Choice
+) -> dict[Span, dict[str, str]]:
+    """Return by their spans the models that the data have, or the text has further up, perhaps under another name."""
+    names, found = queries.known_models(), {}
+    for one in models:
+        span, decision = (one.start, one.end), before.get((one.start, one.end))
+        if span in choice.refuse or (decision is not None and not decision.holds):
+            continue
+        name = decision.model.name if decision and decision.model else one.name
+        other = None if decision or span in choice.only else perhaps_known(name, names)
+        if other:
+            found[span] = {"span": f"{span[0]}-{span[1]}", "name": name, "known": other}
+        else:
+            names.setdefault(fold(name), name)
+    return found
 
 
 def _decided(

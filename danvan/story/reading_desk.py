@@ -40,7 +40,7 @@ class Desk:
 
     @cached_property
     def models_to_publish(self) -> tuple[ModelRow, ...]:
-        return tuple(row for row in self.models if row.decision is not None and row.decision.holds)
+        return tuple(row for row in self.models if row.is_taken)
 
     @cached_property
     def models_undecided(self) -> tuple[ModelRow, ...]:
@@ -199,19 +199,27 @@ def _model_row(
         False,
         decisions,
     )
-    is_taken = row.decision is not None and row.decision.holds
-    perhaps = None if is_taken else perhaps_known(row.shown.name, known)
+    perhaps = None if row.is_taken else perhaps_known(row.shown.name, known)
     return replace(row, is_known=fold(row.shown.name) in known, perhaps=perhaps or "")
 
 
 def _told_again(rows: Sequence[ModelRow]) -> tuple[ModelRow, ...]:
-    """Return models with those marked whose name stands further up, however it is spelt."""
+    """Return models with those marked whose name stands further up, however it is spelt, or perhaps another form of it.
+
+    What may be another model itself, or was refused, is none that a later one can be.
+    """
     seen: set[str] = set()
+    above: dict[str, str] = {}
     found = []
     for row in rows:
         name = fold(row.shown.name)
-        found.append(replace(row, is_again=name in seen))
+        is_settled = bool(row.perhaps) or row.is_known or row.is_taken
+        other = None if is_settled else perhaps_known(row.shown.name, above)
+        one = replace(row, is_again=name in seen, perhaps=other or row.perhaps, is_perhaps_above=bool(other))
+        found.append(one)
         seen.add(name)
+        if not one.perhaps and (one.decision is None or one.is_taken):
+            above.setdefault(name, row.shown.name)
     return tuple(found)
 
 

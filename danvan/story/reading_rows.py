@@ -78,7 +78,8 @@ class ModelRow:
     """One model that the text names, as Row is one number.
 
     is_known says that the data have one of this name, is_again that the text names it further up; perhaps names the
-    model of the data that it may be under another form of its name, "" once a person took it for one or for another.
+    model that it may be under another form of its name, one of the data or, is_perhaps_above, one further up; it is ""
+    once a person took it for one or for another.
     """
 
     span: Span
@@ -91,6 +92,7 @@ class ModelRow:
     decisions: tuple[Decision, ...] = ()
     is_again: bool = False
     perhaps: str = ""
+    is_perhaps_above: bool = False
 
     @property
     def name(self) -> str:
@@ -104,6 +106,11 @@ class ModelRow:
     def shown(self) -> AcceptedModel:
         """What it is taken as: by the last decision that says so, otherwise by the machine."""
         return (self.decision.model if self.decision else None) or self.proposed
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a person accepted it, under whichever name."""
+        return self.decision is not None and self.decision.holds
 
     @property
     def is_ready(self) -> bool:

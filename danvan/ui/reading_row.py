@@ -70,7 +70,8 @@ def model_row(row: ModelRow, sayer: Sayer, allowed: Allowed) -> str:
 def _model_standing(row: ModelRow, sayer: Sayer) -> str:
     """Say how a model stands to those of the data and to those further up."""
     if row.perhaps:
-        said = escape(sayer.say("standing.model_perhaps", name=row.perhaps))
+        key = "standing.model_perhaps_above" if row.is_perhaps_above else "standing.model_perhaps"
+        said = escape(sayer.say(key, name=row.perhaps))
         return element("p", {"class": "dv-read-standing dv-standing-differs"}, said)
     standing = "model_again" if row.is_again else "model_known" if row.is_known else "model_new"
     return element("p", {"class": "dv-read-standing"}, escape(sayer.say(f"standing.{standing}")))
@@ -177,7 +178,7 @@ def _as_known(sayer: Sayer, name: str) -> str:
     attributes: Attributes = {
         "type": "button",
         "data-known": name,
-        "class": "dv-primary",
+        "class": "dv-primary dv-whole",
         "aria-label": label,
     }
     return element("button", attributes, escape(sayer.say("row.accept_known")))
@@ -188,7 +189,7 @@ def _button(sayer: Sayer, verdict: str, what: str, *, primary: bool, new: bool) 
     attributes: Attributes = {
         "type": "button",
         f"data-{verdict}": True,
-        "class": "dv-primary" if primary else False,
+        "class": "dv-primary" if primary else "dv-whole" if words.endswith("_new") else False,
         "aria-label": sayer.say(f"{words}_label", what=what),
     }
     return element("button", attributes, escape(sayer.say(words)))
