@@ -178,7 +178,7 @@ def _as_known(sayer: Sayer, name: str) -> str:
     attributes: Attributes = {
         "type": "button",
         "data-known": name,
-        "class": "dv-primary dv-whole",
+        "class": "dv-primary dv-read-alone",
         "aria-label": label,
     }
     return element("button", attributes, escape(sayer.say("row.accept_known")))
@@ -189,7 +189,7 @@ def _button(sayer: Sayer, verdict: str, what: str, *, primary: bool, new: bool) 
     attributes: Attributes = {
         "type": "button",
         f"data-{verdict}": True,
-        "class": "dv-primary" if primary else "dv-whole" if words.endswith("_new") else False,
+        "class": "dv-primary" if primary else "dv-read-alone" if words.endswith("_new") else False,
         "aria-label": sayer.say(f"{words}_label", what=what),
     }
     return element("button", attributes, escape(sayer.say(words)))
