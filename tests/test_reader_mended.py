@@ -373,3 +373,67 @@ def test_the_poor_of_one_group_are_not_all_of_the_poor_of_a_ward(reader: Reader)
 )
 def test_a_list_of_what_is_to_be_done_gives_no_figures(reader: Reader, lead: str, said: list[str]) -> None:
     assert reader.said(f"{lead}\n\n- Phổ Văn: 1.125 m2\n") == said
+
+
+_SAID_IN = "# Báo cáo công tác dân vận {}\n\n{}, bà con góp 260 ngày công dọn đường làng."
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "period"),
+    [
+        ("quý III năm 2024", "Trong quý", "2024-Q3"),
+        ("quý 2/2024", "Trong quý, thực hiện kế hoạch năm 2024", "2024-Q2"),
+        ("tháng 5/2024", "Trong tháng", "2024-05"),
+        ("tháng 12, nhiệm vụ tháng 01 năm 2024", "Trong tháng", "2023-12"),
+        ("6 tháng cuối năm 2023", "Trong 6 tháng qua", "2023-H2"),
+        ("9 tháng đầu năm 2024, nhiệm vụ quý IV năm 2024", "Trong 09 tháng", "2024-01..2024-09"),
+        ("năm 2023; phương hướng, nhiệm vụ năm 2024", "Qua một năm vận động", "2023"),
+        ("quý III năm 2024", "Trong năm", "2024"),
+        ("quý III năm 2024", "Quý II năm 2024", "2024-Q2"),
+        ("quý III năm 2024", "Trong 6 tháng", ""),
+        ("năm 2024", "Trong quý", ""),
+        ("năm 2024", "Quý I năm 2024 mở đợt thi đua. Trong quý", "2024-Q1"),
+    ],
+)
+def test_in_the_quarter_means_that_of_the_title_or_the_last_one_named(
+    reader: Reader, title: str, said: str, period: str
+) -> None:
+    for numbered in ("", "I. KẾT QUẢ\n\n"):
+        text = _SAID_IN.format(title, said).replace("\n\n", f"\n\n{numbered}")
+        found = [one.period for one in reader.read(text, About("534", "2024-11")).candidates]
+        assert found == ([period] if period else [])
+
+
+def test_a_first_line_that_counts_or_is_a_sentence_is_no_title(reader: Reader) -> None:
+    rest = "\n\nBà con góp 260 ngày công dọn đường làng."
+    for first, period in (
+        ("Báo cáo năm 2020", ["2020"]),
+        ("Năm 2020 có nhiều khó khăn.", ["2022"]),
+        ("- Năm 2020", ["2022"]),
+        ("Năm 2020 hiến 900 m2 đất làm đường", ["2020", "2022"]),
+    ):
+        assert [one.period for one in reader.read(first + rest, TOWN).candidates] == period
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        ("Từ đầu năm 2024 đến tháng 8 năm 2024", "2024-01..2024-08"),
+        ("Tính từ đầu năm 2024 đến hết quý III/2024", "2024-01..2024-09"),
+        ("Từ đầu năm 2023 đến 31/10/2023", "2023-01..2023-10"),
+        ("Từ đầu năm đến ngày 15 tháng 7 năm 2024", "2024-01..2024-07"),
+        ("Từ đầu năm đến hết tháng 5", "2024-01..2024-05"),
+        ("Từ đầu năm 2024 đến 30/6/2024", "2024-H1"),
+        ("Từ đầu năm 2024 đến hết tháng 3", "2024-Q1"),
+        ("Từ đầu năm 2022 đến hết tháng 4 năm 2024", "2022-01..2024-04"),
+        ("Từ đầu năm 2024 đến nay", "2024-01..2024-11"),
+        ("Từ đầu năm 2023 đến hết năm 2023", "2023"),
+        ("Từ tháng 3 đến tháng 8 năm 2024", "2024-03..2024-08"),
+    ],
+)
+def test_from_the_beginning_of_a_year_to_a_month_is_a_span_from_january(
+    reader: Reader, said: str, period: str
+) -> None:
+    text = f"{said}, bà con góp 260 ngày công dọn đường làng."
+    (one,) = reader.read(text, About("534", "2024-11")).candidates
+    assert (one.printed, one.period) == ("260", period)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "span", "year", "part", "moment", "now", "years", "ineligible", "standard", "to_now", "this_year"
+    "span", "year", "part", "moment", "now", "years", "ineligible", "standard", "to_now", "this_year", "same"
 ]
 
 _Y = r"(?:19|20)[0-9]{2}"
@@ -20,7 +20,8 @@ class Said:
     """A period in a text: where it stands, its kind, its code.
 
     The code is "" where it depends on the document (now, so many years) or where no figure can be of it (compared
-    with, since). count is the number of years of "trong 05 năm qua".
+    with, since). count is the number of years of "trong 05 năm qua", or that of the months of one that was named
+    before (same): 3 of "trong quý", 6 of "trong 6 tháng".
     """
 
     start: int
@@ -81,6 +82,30 @@ def _to_now(found: re.Match[str]) -> tuple[Kind, str, int]:
     return "to_now", f"{found['y']}-01" if found["b"] else found["y"], 0
 
 
+def _since_january(found: re.Match[str]) -> tuple[Kind, str, int]:
+    """Return the months of "từ đầu năm 2024 đến hết quý III": one part of a year where they are exactly that."""
+    last_year = found["y"] or found["b"] or found["a"] or ""
+    first_year = found["a"] or last_year
+    last = _QUARTERS[found["q"]] * 3 if found["q"] else int(found["m"])
+    if first_year > last_year:
+        return "ineligible", "", 0
+    if first_year < last_year:
+        return "span", f"{first_year}-01..{last_year}-{last:02d}", 0
+    whole = {1: "-01", 3: "-Q1", 6: "-H1"}
+    if last in whole:
+        return "part", f"{last_year}{whole[last]}", 0
+    return "span", f"{last_year}-01..{last_year}-{last:02d}", 0
+
+
+def _before_the_next_month(found: re.Match[str]) -> tuple[Kind, str, int]:
+    year = int(found["y"]) - (int(found["m"]) > int(found["n"]))
+    return "part", f"{year}-{int(found['m']):02d}", 0
+
+
+def _same(found: re.Match[str]) -> tuple[Kind, str, int]:
+    return "same", "", int(found["n"] or (3 if found["w"] == "quý" else 1))
+
+
 def _years(found: re.Match[str]) -> tuple[Kind, str, int]:
     return "years", "", int(found["n"])
 
@@ -122,6 +147,13 @@ _FORMS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], tuple[Kind, s
             _to_now,
         ),
         (
+            "từ đầu",
+            rf"(?:tính )?từ đầu năm(?: ?(?P<a>{_Y}))? (?:cho )?(?:đến|tới) (?:hết |cuối )?"
+            rf"(?:(?:(?:ngày )?{_DAY}|tháng |(?={_M}/{_Y}))(?P<m>{_M})(?:{_OF}(?P<b>{_Y}))?|"
+            rf"quý (?P<q>i{{1,3}}|iv|[1-4])(?: ?[/,-]? ?(?:năm )?(?P<y>{_Y}))?)",
+            _since_january,
+        ),
+        (
             "từ",
             rf"(?:giai đoạn |trong )?từ {_DAY_OR_MONTH}(?P<m>{_M})(?:{_OF}(?P<a>{_Y}))?"
             rf" ?(?:-|–|đến) ?(?:hết |cuối )?{_DAY_OR_MONTH}?(?P<n>{_M}){_OF}(?P<b>{_Y})",
@@ -130,7 +162,17 @@ _FORMS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], tuple[Kind, s
         ("", rf"(?:trong )?(?:giai đoạn |thời kì |nhiệm kì |từ |trong |các )?(?:năm )?{_SPAN}", _span),
         ("tháng", rf"(?:0?6|sáu) tháng (?P<h>đầu|cuối)(?: của)?(?: năm)?(?: ?(?P<y>{_Y}))?", _half),
         ("tháng", rf"(?P<n>0?[1-9]|1[01]) tháng (?:đầu )?(?:của )?năm ?(?P<y>{_Y})", _some_months),
+        (
+            "tháng",
+            rf"tháng (?P<m>{_M})(?:,| và|;)[^.;:]{{0,30}}nhiệm vụ[^.;:]{{0,30}} tháng (?P<n>{_M}){_OF}(?P<y>{_Y})",
+            _before_the_next_month,
+        ),
         ("tháng", r"(?P<n>0?[1-9]|1[01]) tháng đầu năm(?: nay)?(?P<y>)", _some_months),
+        (
+            "trong",
+            r"trong (?:(?P<n>0?[2-9]|1[01]) tháng|(?P<w>quý|tháng))(?: qua| vừa qua| này)?(?! đầu| cuối| [0-9]| i)",
+            _same,
+        ),
         ("quý", rf"quý (?P<q>i{{1,3}}|iv|[1-4])(?: ?[/,-]? ?(?:năm )?(?P<y>{_Y}))?", _quarter),
         ("đến", rf"{_UP_TO}(?: hết| cuối)?(?: ngày)? {_DAY}(?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_day),
         ("đến", rf"{_UP_TO}(?: hết| cuối| đầu)?(?: tháng)? (?P<m>{_M}){_OF}(?P<y>{_Y})", _moment_month),
@@ -151,7 +193,7 @@ _FORMS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], tuple[Kind, s
     )
 ]
 _YEAR = re.compile(_Y)
-_MAY_SAY_ONE = re.compile("[0-9]|quý|sáu tháng")
+_MAY_SAY_ONE = re.compile("[0-9]|quý|tháng")
 _ANOTHER_YEAR = re.compile(rf"(?:,| và|/)? ?(?:năm )?(?P<y>{_Y})(?![0-9\w.,]*[0-9])")
 
 

@@ -11,6 +11,7 @@ from danvan.reader.passages import Span
 from danvan.reader.periods_said import Said
 from danvan.reader.scanned import Scanned
 from danvan.reader.surroundings import Figure
+from danvan.reader.titles import head, is_ahead
 
 # Where a period may stand, the surest first.
 SOURCES = ("own", "clause", "note", "sentence", "passage", "lead_in", "heading", "document", "issued")
@@ -53,7 +54,7 @@ class Timeline:
         return "" if self.year and last > self.year else code
 
     def _code(self, said: Said) -> str:
-        if said.kind in ("ineligible", "standard"):
+        if said.kind in ("ineligible", "standard", "same"):
             return ""
         if said.kind == "now":
             return self.issued_on
@@ -66,7 +67,7 @@ class Timeline:
         return said.code if said.code[:1].isdigit() else _with_year(self._this_year()[:4], said.code)
 
     def _this_year(self) -> str:
-        return self.review if self.review and not periods.is_span(self.review) else self.issued_on[:4]
+        return self.review[:4] if self.review and not periods.is_span(self.review) else self.issued_on[:4]
 
     def _last_years(self, count: int) -> str:
         if self.review and (not count or count == _length(self.review)):
@@ -86,23 +87,11 @@ class Timeline:
 
 def timeline(document: Document, scans: Sequence[Scanned], issued_on: str) -> Timeline:
     """Return what a document says of time in its head; issued_on as it is known, or as its head says."""
-    head = _head(document, scans)
-    issued = issued_on or next((date for scanned in head if (date := _date(scanned.matched))), "")
+    above = head(document, scans)
+    issued = issued_on or next((date for scanned in above if (date := _date(scanned.matched))), "")
     notes = {scanned.passage.paragraph.note: scanned for scanned in scans if scanned.passage.paragraph.note}
     bare = Timeline(issued, "", notes)
-    return Timeline(issued, _review(bare, head, scans), notes)
-
-
-def _head(document: Document, scans: Sequence[Scanned]) -> list[Scanned]:
-    """Return the passages above the first numbered section, none where there is no such section."""
-    if not any(paragraph.section for paragraph in document.paragraphs):
-        return []
-    head = []
-    for scanned in scans:
-        if scanned.passage.paragraph.section:
-            break
-        head.append(scanned)
-    return head
+    return Timeline(issued, _review(bare, above, scans), notes)
 
 
 def _date(matched: str) -> str:
@@ -110,9 +99,11 @@ def _date(matched: str) -> str:
     return f"{found[2]}-{int(found[1]):02d}" if found and 1 <= int(found[1]) <= 12 else ""
 
 
-def _review(bare: Timeline, head: Sequence[Scanned], scans: Sequence[Scanned]) -> str:
-    for scanned in head:
+def _review(bare: Timeline, above: Sequence[Scanned], scans: Sequence[Scanned]) -> str:
+    for scanned in above:
         for said in scanned.periods:
+            if is_ahead(scanned, said):
+                continue
             if said.kind in ("span", "year", "part") and (code := bare.code(said)):
                 return code
             if said.kind == "years" and said.count > 1:
@@ -154,15 +145,40 @@ class Around:
 
 def timed(scanned: Scanned, figure: Figure, timeline: Timeline, around: Around, *, moment: bool) -> Timed:
     """Return the period of a figure; moment says that it is of a day, so that years gone through are not its period."""
+    unknown = False
     for source, said in _in_order(scanned, figure, timeline, around):
-        code = _fitting(timeline, said, source, moment=moment)
+        if unknown and source not in (OWN, CLAUSE):
+            break
+        if said.kind == "same" and not moment:
+            code = _named_before(scanned, said, source, timeline, around)
+            unknown = unknown or (not code and source in (OWN, CLAUSE))
+        else:
+            code = _fitting(timeline, said, source, moment=moment)
         if code:
             return Timed(code, source, _words(scanned, said, source))
+    if unknown:
+        return Timed("", CLAUSE)
     if moment:
         return Timed(timeline.issued_on or _end(timeline.review), ISSUED)
     if timeline.review:
         return Timed(timeline.review, DOCUMENT)
     return _last_resort(scanned, figure, timeline)
+
+
+def _named_before(scanned: Scanned, said: Said, source: str, timeline: Timeline, around: Around) -> str:
+    """Return the part of a year that "trong quý", "trong 6 tháng" means: the last one so long that was named."""
+    above = [reversed(other.periods) for other in (*around.lead_ins, *around.headings)]
+    before = scanned.periods_in((0, said.start)) if source not in (LEAD_IN, HEADING) else ()
+    named = (one for those in (reversed(before), *above) for one in those if one.kind in ("part", "span"))
+    codes = [code for one in named if (code := timeline.code(one))]
+    return next((code for code in (*codes, timeline.review) if _months(code) == said.count), "")
+
+
+def _months(code: str) -> int:
+    if not code:
+        return 0
+    period = periods.parse(code)
+    return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
 
 
 def _fitting(timeline: Timeline, said: Said, source: str, *, moment: bool) -> str:
@@ -196,7 +212,10 @@ def _in_order(
     yield from ((OWN, said) for said in sorted(own, key=lambda said: _distance(said, figure)))
     clause = scanned.periods_in(figure.clause)
     yield from (
-        (CLAUSE, said) for said in sorted(clause, key=lambda said: (said.start > at, _distance(said, figure)))
+        (CLAUSE, said)
+        for said in sorted(
+            clause, key=lambda said: (said.kind != "same", said.start > at, _distance(said, figure))
+        )
     )
     for note in notes_of(scanned, figure):
         yield from ((NOTE, said) for said in (timeline.notes[note].periods if note in timeline.notes else ()))
