@@ -437,3 +437,46 @@ def test_from_the_beginning_of_a_year_to_a_month_is_a_span_from_january(
     text = f"{said}, bà con góp 260 ngày công dọn đường làng."
     (one,) = reader.read(text, About("534", "2024-11")).candidates
     assert (one.printed, one.period) == ("260", period)
+
+
+@pytest.mark.parametrize(
+    ("said", "host"),
+    [
+        ("của Đoàn trường quyên góp được 260 áo ấm", "Đoàn trường"),
+        ("(Đoàn trường gom 260 áo ấm)", "Đoàn trường"),
+        ("của Thị đoàn trao 12 xe đạp", "Thị đoàn"),
+        ("của Hợp tác xã nông nghiệp Phổ Thuận rộng 32 ha", "Hợp tác xã nông nghiệp Phổ Thuận"),
+        ("tại Hợp tác xã chăn nuôi Phổ Thuận 32 ha cỏ", "Hợp tác xã chăn nuôi Phổ Thuận"),
+        ("do Hội Nông dân xã Phổ An giúp nhau làm ăn", "Hội Nông dân xã Phổ An"),
+        ("của Hội Phụ nữ xã Phổ An, Đoàn xã Phổ An nhặt rác", "Hội Phụ nữ xã Phổ An, Đoàn xã Phổ An"),
+        ("của Hội Phụ nữ xã Phổ An - 14 tổ", "Hội Phụ nữ xã Phổ An"),
+        ("của Hội Phụ nữ xã Phổ An (14 tổ)", "Hội Phụ nữ xã Phổ An"),
+        ("của Chi hội Nông dân thôn 4 xã Phổ An tát mương", "Chi hội Nông dân thôn 4 xã Phổ An"),
+        ("của Trường Tiểu học số 2 Phổ Hòa trồng 60 cây", "Trường Tiểu học số 2 Phổ Hòa"),
+        ("của Ban Chỉ đạo 35 thị xã", "Ban Chỉ đạo 35 thị xã"),
+        ("của Trung tâm Hỗ trợ nông dân thị xã dạy nghề", "Trung tâm Hỗ trợ nông dân thị xã"),
+        ("của Phòng Giáo dục và Đào tạo thị xã", "Phòng Giáo dục và Đào tạo thị xã"),
+        ("của UBND các xã ven biển", "UBND các xã ven biển"),
+        ("của Hợp tác xã chốt lãi 9 triệu đồng", ""),
+    ],
+)
+def test_the_name_of_a_host_ends_before_what_it_does_and_holds_no_figure(
+    reader: Reader, said: str, host: str
+) -> None:
+    (one,) = reader.read(f"Năm 2021, nổi lên mô hình “Bờ ao sạch” {said}.", TOWN).models
+    assert (one.name, one.host) == ("Bờ ao sạch", host)
+
+
+@pytest.mark.parametrize(
+    ("said", "host"),
+    [
+        ("Hội Nông dân xã Phổ An mạnh dạn xây dựng", "Hội Nông dân xã Phổ An"),
+        ("Ban quản lý chợ Phổ Văn xây dựng", "Ban quản lý chợ Phổ Văn"),
+        ("Hội Nông dân xã Phổ An tặng 20 cây giống qua", ""),
+    ],
+)
+def test_a_host_before_its_model_is_told_by_what_it_does_with_it(
+    reader: Reader, said: str, host: str
+) -> None:
+    (one,) = reader.read(f"{said} mô hình “Bờ ao sạch”.", TOWN).models
+    assert one.host == host

@@ -77,13 +77,13 @@ def _links(source: Source, start: int, end: int, words: ModelWords) -> bool:
     between = source.matched[start:end].rstrip(' *_“"')
     if len(between) > _LONGEST_LINK or _OTHER_CLAUSE.search(between):
         return False
-    return bool(_LINK.match(between) or words.host_ends.match(between.lstrip()))
+    return bool(_LINK.match(between) or words.host_does.match(between.lstrip()))
 
 
 def _says_of_wards(source: Source, start: int, end: int, words: ModelWords) -> bool:
     """Say whether what wards are subject of leads to the name: "xã Phổ An có mô hình", "Phường Phổ Văn: mô hình"."""
     last = [
-        *words.host_ends.finditer(source.matched, start, end),
+        *words.host_does.finditer(source.matched, start, end),
         *_LINK.finditer(source.matched, start, end),
     ]
     return any(_links(source, found.start(), end, words) for found in last)

@@ -16,6 +16,8 @@ _KINDS = {"xã": "xa", "phường": "phuong", "thị trấn": "phuong"}
 _CLAUSE_END = re.compile(r";|\.(?=\s|$|\.)|…|\n")
 _PART_END = re.compile(r"[,(){}“”\"«»:]|(?<!\w)và(?!\w)")
 _BESIDE = re.compile(r"[(–-]\s*")
+_WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+_BEFORE_A_NUMBER = ("-", "–", "(")
 _AT = ("ở", "tại")
 _SURPLUS = " *_,;:-–"
 
@@ -107,11 +109,20 @@ def _host_behind(
 
 
 def host_end(source: Source, start: int, end: int, words: ModelWords, wards: WardNames) -> int:
-    """Return where the name of a host ends: at words that end it, or at a comma or "và" with no other host behind."""
+    """Return where the name of a host ends: where it is complete, at words that end it, at a comma with no other host.
+
+    The end is the start where a number is left that counts something: then nobody can say where the name ended.
+    """
+    over = _end_of_names(source, start, end, words, wards)
+    return start if _counts(source, start, over, words) else over
+
+
+def _end_of_names(source: Source, start: int, end: int, words: ModelWords, wards: WardNames) -> int:
     for over in words.host_ends.finditer(source.matched, start, end):
-        if over["hold"] is None:
+        if over["hold"] is None and not _is_of_a_name(source.text[over.start() : over.start() + 2]):
             end = over.start()
             break
+    end = _complete(source, start, end, words)
     for part in _PART_END.finditer(source.matched, start, end):
         if part.start() < start:
             continue
@@ -128,6 +139,54 @@ def host_end(source: Source, start: int, end: int, words: ModelWords, wards: War
         if not goes_on and not is_name:
             return part.start()
     return end
+
+
+def _is_of_a_name(begins: str) -> bool:
+    """Say whether a word is written as names are: Ban Chỉ đạo; in a text all in capitals no word tells."""
+    return begins[:1].isupper() and begins[1:].islower()
+
+
+def _complete(source: Source, start: int, end: int, words: ModelWords) -> int:
+    """Return where a name is complete: what goes on behind a proper name or a kind of place tells of its host."""
+    found = list(_WORD.finditer(source.text, start, end))
+    for at in range(1, len(found) - 1):
+        last, following = found[at], found[at + 1]
+        sign = source.text[last.end() : following.start()].strip()
+        if sign in _BEFORE_A_NUMBER and following.group()[0].isdigit():
+            return last.end()
+        if sign or _goes_on(source, found, at + 1, words):
+            continue
+        if _is_proper(source, found, at, words) or words.host_closes.search(
+            source.matched, start, last.end()
+        ):
+            return last.end()
+    return end
+
+
+def _is_proper(source: Source, found: list[re.Match[str]], at: int, words: ModelWords) -> bool:
+    """Say whether a proper name ends with a word: two words in capitals of which the first is no kind of host."""
+    pair = found[at - 1 : at + 1] if at > 1 else []
+    named = bool(pair) and all(_is_of_a_name(word.group()[:2]) for word in pair)
+    return named and not words.host_begins.match(source.matched, pair[0].start())
+
+
+def _goes_on(source: Source, found: list[re.Match[str]], at: int, words: ModelWords) -> bool:
+    """Say whether a word may belong to a name that could end before it."""
+    word = found[at].group()
+    if word[0].isdigit():
+        return not (at + 1 < len(found) and not _goes_on(source, found, at + 1, words))
+    return not word[0].islower() or bool(words.host_goes_on.match(source.matched, found[at].start()))
+
+
+def _counts(source: Source, start: int, end: int, words: ModelWords) -> bool:
+    """Say whether a number within a name counts something, and is not that of a hamlet, a school or a company."""
+    found = list(_WORD.finditer(source.text, start, end))
+    return any(
+        word.group()[0].isdigit()
+        and not words.host_is_numbered.search(source.matched, start, word.start())
+        and not _goes_on(source, found, at, words)
+        for at, word in enumerate(found)
+    )
 
 
 def _skipped(source: Source, at: int, end: int) -> int:

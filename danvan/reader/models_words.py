@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,7 @@ FILE = "catalogue/reading_models.toml"
 _KEYS = {
     "telling": ("anywhere", "right_before", "around"),
     "not_models": ("names", "before", "right_before"),
-    "hosts": ("led_by", "begin", "places", "end", "before", "hold"),
+    "hosts": ("led_by", "begin", "places", "end", "stops", "before", "hold", "closes", "goes_on", "numbered"),
 }
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -69,8 +70,32 @@ class ModelWords:
     @cached_property
     def host_ends(self) -> re.Pattern[str]:
         """Finds words at which the name of a host is over; those held by a name are taken first, as group hold."""
-        hold, end = (alternatives(self.lists["hosts", name]) for name in ("hold", "end"))
+        return self._over(self.lists["hosts", "end"], self.lists["hosts", "stops"])
+
+    @cached_property
+    def host_does(self) -> re.Pattern[str]:
+        """Finds those of these words that say of a host that the model behind them is its own."""
+        return self._over(self.lists["hosts", "end"])
+
+    def _over(self, *lists: tuple[str, ...]) -> re.Pattern[str]:
+        hold, end = alternatives(self.lists["hosts", "hold"]), alternatives(chain(*lists))
         return re.compile(rf"(?<!\w)(?:(?P<hold>{hold})|(?:{end}))(?!\w)")
+
+    @cached_property
+    def host_closes(self) -> re.Pattern[str]:
+        """Finds, at the end of a text, the kind of place that a host's name may end with: Hội Nông dân xã."""
+        words = alternatives(self.lists["hosts", "closes"])
+        return re.compile(rf"(?<!\w)(?<!hợp tác )(?<!các )(?:{words})$")
+
+    @cached_property
+    def host_goes_on(self) -> re.Pattern[str]:
+        """Matches words with which a host's name goes on behind a proper name or a kind of place."""
+        return re.compile(rf"(?:{alternatives(self.lists['hosts', 'goes_on'])})(?!\w)")
+
+    @cached_property
+    def host_is_numbered(self) -> re.Pattern[str]:
+        """Finds, at the end of a text, words behind which a number is part of a name."""
+        return re.compile(rf"(?<!\w)(?:{alternatives(self.lists['hosts', 'numbered'])})\s+$")
 
     @cached_property
     def host_may_begin(self) -> re.Pattern[str]:
