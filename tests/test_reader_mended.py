@@ -480,3 +480,25 @@ def test_a_host_before_its_model_is_told_by_what_it_does_with_it(
 ) -> None:
     (one,) = reader.read(f"{said} mô hình “Bờ ao sạch”.", TOWN).models
     assert one.host == host
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("các tổ đã hòa giải thành 41 trên 47 vụ việc", ["41 trên 47 mediations_succeeded"]),
+        ("hòa giải thành 41 trên tổng số 47 vụ việc", ["41 trên tổng số 47 mediations_succeeded"]),
+        ("có 9 trên 15 xã, phường lắp đặt camera an ninh", ["9 trên 15 spread_camera"]),
+        ("các tổ đã hòa giải thành trên 47 vụ việc", ["> 47 mediations_succeeded"]),
+        ("ở thôn 2 trên 47 vụ việc đã hòa giải thành", ["> 47 mediations_succeeded"]),
+        ("cộng với năm 2021 trên 4.700 ngày công bà con góp làm đường", ["> 4.700 labour_days"]),
+    ],
+)
+def test_over_between_two_numbers_is_of_and_before_one_it_is_more_than(
+    reader: Reader, said: str, found: list[str]
+) -> None:
+    assert reader.said(f"Năm 2021, {said}.") == found
+
+
+def test_the_number_behind_over_is_the_whole(reader: Reader) -> None:
+    (one,) = reader.read("Năm 2021, hòa giải thành 41 trên 47 vụ việc.", TOWN).candidates
+    assert (one.value, one.whole, one.qualifier) == (41, 47, "=")

@@ -17,8 +17,16 @@ _WITH_SCALE = rf"(?:{_BODY}) ?(?:{_SCALE})(?![^\W0-9_đ])"
 # 81 tỷ 604 triệu is one number; its parts follow one another from the larger scale to the smaller.
 _NUMBER = re.compile(
     rf"(?P<several>{_WITH_SCALE}(?:,? (?:và )?{_WITH_SCALE})+)"
-    rf"|(?P<part>{_BODY})(?P<of> ?/ ?)(?P<whole>{_BODY})(?![/0-9])"
+    rf"|(?P<part>{_BODY})(?P<of> ?/ ?| trên (?:tổng số )?)(?P<whole>{_BODY})(?![/0-9])"
     rf"|(?P<alone>{_BODY})"
+)
+_ALONE = re.compile(rf"(?P<several>(?!))|(?P<part>(?!))(?P<whole>(?!))|(?P<alone>{_BODY})")
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+# Behind these a number is a name: năm 2021 trên 60 hộ, thôn 2 trên 60 hộ.
+_NAMED = re.compile(
+    r"(?:[/-]|(?<!\w)(?:năm|tháng|quý|ngày|thôn|tổ|phố|xóm|ấp|khu|khối|đội|số|lần|đợt|thứ|khóa|lớp|hạng|loại|cấp|độ|nhóm"
+    r"|đoạn|điều|khoản|điểm|mục|chí|án|lộ)) ?$"
 )
 _PART = re.compile(rf"(?P<body>{_BODY}) ?(?P<scale>{_SCALE})?(?![^\W0-9_đ])")
 _SCALE_BEHIND = re.compile(rf" ?(?P<scale>{_SCALE})(?![^\W0-9_đ])(?P<half> rưỡi)?")
@@ -60,9 +68,20 @@ def numbers(matched: str) -> Iterator[Number]:
     """Yield the numbers of a text spelled as as_matched does, in order; dates and periods are for others to take."""
     at = 0
     while found := _NUMBER.search(matched, at):
+        if "trên" in (found["of"] or "") and not _is_part(matched, found):
+            found = _ALONE.match(matched, found.start()) or found
         number = _number(matched, found)
         yield number
         at = max(number.end, found.end())
+
+
+def _is_part(matched: str, found: re.Match[str]) -> bool:
+    """Say whether "trên" between two numbers means of (58 trên 63), not more than: năm 2021 trên 60 hộ."""
+    part, whole = found["part"], found["whole"]
+    if _YEAR.fullmatch(part) or _NAMED.search(matched, max(0, found.start() - 10), found.start()):
+        return False
+    plain = _WHOLE_NUMBER.fullmatch(part) and _WHOLE_NUMBER.fullmatch(whole)
+    return bool(plain) and int(part.replace(".", "")) <= int(whole.replace(".", ""))
 
 
 def _number(matched: str, found: re.Match[str]) -> Number:
