@@ -502,3 +502,27 @@ def test_over_between_two_numbers_is_of_and_before_one_it_is_more_than(
 def test_the_number_behind_over_is_the_whole(reader: Reader) -> None:
     (one,) = reader.read("Năm 2021, hòa giải thành 41 trên 47 vụ việc.", TOWN).candidates
     assert (one.value, one.whole, one.qualifier) == (41, 47, "=")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Nghị quyết đề ra chỉ tiêu góp 800 ngày công; kết quả năm 2021 bà con đã góp 940 ngày công",
+            ["940 labour_days"],
+        ),
+        (
+            "Năm 2021, đặt mục tiêu hiến 700 m2 đất, thực tế bà con đã hiến 760 m2 đất",
+            ["760 land_donated_m2"],
+        ),
+        ("Năm 2021, chỉ tiêu 800 ngày công, kết quả đã góp 940 ngày công", ["940 labour_days"]),
+        ("Năm 2021, phấn đấu góp 800 ngày công; hiến 700 m2 đất làm đường", []),
+        ("Năm 2021, phấn đấu góp 800 ngày công, kết quả hiến đất 700 m2 làm đường", []),
+        ("Năm 2021, phấn đấu kết quả đã có tăng lên 800 ngày công", []),
+        ("Năm 2021, kết quả đã góp 940 ngày công, phấn đấu góp 990 ngày công", ["940 labour_days"]),
+    ],
+)
+def test_a_target_is_over_where_the_sentence_tells_what_was_done(
+    reader: Reader, text: str, said: list[str]
+) -> None:
+    assert reader.said(f"{text}.") == said

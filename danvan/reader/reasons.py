@@ -14,6 +14,8 @@ _TO = re.compile(r" ?(?:đến|tới) ?$")
 _RISES_OR_FALLS = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)(?!\w)")
 _TURN = re.compile(r"(?<!\w)(?:xuống|lên|còn)(?!\w)")
 _FROM = "từ"
+_DONE = re.compile(r"(?<!\w)đã(?!\w)")
+_SIGNS = (",", ";", ":", "(")
 _PARTS: Found = ("word", "parts", 0)
 
 
@@ -87,7 +89,19 @@ def _around(scanned: Scanned, figure: Figure, code: str, vocabulary: Vocabulary)
     if figure.before and any(scanned.within(("reason_but_own", code, 0), span) for span in own):
         # What stands with the number before speaks of that one alone: from the budget so much, the people so much.
         found = [hit for hit in found if hit.end > figure.before.tail[1]]
-    return bool(found)
+    return any(not _is_over(scanned, figure, code, hit.end) for hit in found)
+
+
+def _is_over(scanned: Scanned, figure: Figure, code: str, said: int) -> bool:
+    """Say whether behind what was said of a number before, the sentence tells of this one what was done instead."""
+    if figure.before is None or figure.before.number.start < said:
+        return False
+    at = figure.number.start
+    return any(
+        scanned.matched[: hit.start].rstrip(" *").endswith(_SIGNS)
+        and _DONE.search(scanned.matched, hit.end, at)
+        for hit in scanned.within(("reason_until", code, 0), (figure.before.unit_end, at))
+    )
 
 
 def _parted(scanned: Scanned, figure: Figure, code: str) -> bool:

@@ -29,7 +29,7 @@ _INDICATOR_KEYS = {
     "never_around": Key(list, required=False),
     "moment": Key(bool, required=False),
 }
-_WHERE = ("before", "after", "own", "but_own", "around", "among_parts", "headings", "but_headings")
+_WHERE = ("before", "after", "own", "but_own", "around", "until", "among_parts", "headings", "but_headings")
 _REASON_KEYS = {name: Key(list, required=False) for name in (*_WHERE, "but_units")}
 _GROUPED = ("own", "around")
 
@@ -59,6 +59,7 @@ class Meaning:
 class Reason:
     """Words that make a number no figure: right before it, behind it, among its own words, in its sentence.
 
+    until are words behind which the sentence tells what was done instead (kết quả … đã …);
     among_parts are words of the parts that a number is said to consist of (trong đó ngân sách …);
     but_own among its own words, and numbers of but_units, are not of what the sentence said of a number before.
     """
@@ -68,6 +69,7 @@ class Reason:
     own: tuple[str, ...] = ()
     but_own: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     among_parts: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     but_headings: tuple[str, ...] = ()
