@@ -526,3 +526,19 @@ def test_a_target_is_over_where_the_sentence_tells_what_was_done(
     reader: Reader, text: str, said: list[str]
 ) -> None:
     assert reader.said(f"{text}.") == said
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("14/15 UBND xã, phường chỉ đạo đăng ký mô hình", ["14/15 commune_units_registering"]),
+        ("có 9/15 Ủy ban nhân dân xã, phường đã đăng ký mô hình", ["9/15 commune_units_registering"]),
+        ("14/15 UBND xã, phường lập kế hoạch dân vận", []),
+        ("14/15 UBND xã, phường được khen thưởng vì đăng ký mô hình", []),
+        ("14/15 UBND xã, phường lắp đặt camera an ninh", []),
+    ],
+)
+def test_committees_of_wards_are_counted_as_wards_where_they_register(
+    reader: Reader, said: str, found: list[str]
+) -> None:
+    assert reader.said(f"Năm 2021, {said}.") == found
