@@ -84,7 +84,9 @@ def sums_are_open(question: Question, indicators: Collection[str]) -> bool:
         return False
     rows = records(answer(question, "disagreements"))
     return any(
-        row.other_kind in WARD_SUMS and row.other_indicator in indicators and standing(question, row)[0] == OPEN
+        row.other_kind in WARD_SUMS
+        and row.other_indicator in indicators
+        and standing(question, row)[0] == OPEN
         for row in rows
     )
 
