@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-# A4 between margins of 15 mm, at 96 pixels an inch.
-WIDTH_PX, HEIGHT_PX = 180 / 25.4 * 96, 267 / 25.4 * 96
+# A4 between margins of 15 mm at the sides, 12 mm above and below, at 96 pixels an inch.
+WIDTH_PX, HEIGHT_PX = 180 / 25.4 * 96, 273 / 25.4 * 96
 # How wide a page is laid out before it is made to fit.
 SHEET_PX = 960
 LAID_OUT = """() => {

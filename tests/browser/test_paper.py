@@ -11,7 +11,8 @@ from tests.browser.visit import Visit
 pytestmark = pytest.mark.browser
 
 A4_POINTS = (595, 842)
-MOST_PAGES = {"overview": 1, "poverty": 2, "ward": 1, "submit": 1, "explore": 2}
+# The list of sources has a hundred figures on a page, each with its notes.
+MOST_PAGES = {"overview": 1, "poverty": 2, "ward": 1, "submit": 1, "explore": 2, "sources": 11}
 CONTROLS = (".dv-nav", ".dv-bar", "[data-print]", ".dv-take", ".dv-take-away")
 
 
