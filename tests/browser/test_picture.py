@@ -82,7 +82,9 @@ def test_svg_stands_on_its_own_whole_with_sentence_source_and_standing(
     words = said_in(root)
     for part in (".dv-sentence", ".dv-sub", "p.dv-source .dv-badge", "p.dv-source a"):
         assert said_on(opened, card, part) in words
-    for remark in opened.page.locator(f".st-key-card-{card} :is(p.dv-source span, .dv-more li)").all():
+    for remark in opened.page.locator(
+        f".st-key-card-{card} :is(p.dv-source span:not([aria-hidden]), .dv-more li)"
+    ).all():
         assert plain(remark.text_content()) in words
     assert opened.page.locator("#dv-view").get_attribute("data-snapshot") in words
     is_sample = said_on(opened, card, "p.dv-source .dv-badge") == BANNER
