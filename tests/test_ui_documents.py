@@ -19,7 +19,7 @@ from danvan import paths, text
 from danvan.documents import kept
 from danvan.documents.document import Document
 from danvan.documents.kept import Card, Kept
-from danvan.reader import models, reading
+from danvan.reader import reading
 from danvan.reader.candidate import Candidate, ModelCandidate, Reading, Unread
 from danvan.submission import decisions
 from danvan.submission.decisions import AcceptedFigure, Decision
@@ -63,7 +63,7 @@ def read(document: Document, *_: object) -> Reading:
     whole = document.text
     land = figure(whole, "3.400", indicator="land_donated_m2", value=3400.0, qualifier=">", confidence=0.5)
     left = Unread(*span(whole, "12"), "12", "no_indicator", WHY)
-    return Reading((figure(whole, "1.250"), land), (), (left,))
+    return Reading((figure(whole, "1.250"), land), reading.models_in(document), (left,))
 
 
 def models_in(document: Document, *_: object) -> tuple[ModelCandidate, ...]:
@@ -79,7 +79,7 @@ def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("DANVAN_STATE", str(root / "state"))
         patch.setenv("DANVAN_EDITORS", str(root / "editors.toml"))
         patch.setattr(reading, "read", read)
-        patch.setattr(models, "models_in", models_in)
+        patch.setattr(reading, "models_in", models_in)
         (root / "editors.toml").write_text(EDITORS, encoding="utf-8")
         yield
 
@@ -243,7 +243,7 @@ def longer_name(monkeypatch: pytest.MonkeyPatch) -> ModelCandidate:
         start, end = span(document.text, "Ngõ hẻm không rác")
         return (replace(found[0], start=start, end=end),)
 
-    monkeypatch.setattr(models, "models_in", at_its_place)
+    monkeypatch.setattr(reading, "models_in", at_its_place)
     return found[0]
 
 

@@ -30,7 +30,9 @@ def read_document(file: Path, what: str, *, place: str | None, issued: str | Non
     catalogue = queries.catalogue()
     about = About(catalogue.town.place if place is None else find_place(catalogue, place), _month(issued))
     document = extracted(file.name, file.read_bytes())
-    reading = read(document, catalogue, read_vocabulary(paths.data_dir(), catalogue), about, _spellings())
+    reading = read(
+        document, catalogue, read_vocabulary(paths.data_dir(), catalogue), about, queries.place_spellings()
+    )
     if what == UNREAD:
         return Result([_unread(one) for one in reading.unread], [_unread_row(one) for one in reading.unread])
     if what == MODELS:
@@ -45,15 +47,6 @@ def _month(issued: str | None) -> str:
     if issued is not None and not _MONTH.fullmatch(issued):
         raise CommandError(f"{issued!r} is not a month: write when the document was issued, such as 2022-04.")
     return issued or ""
-
-
-def _spellings() -> dict[str, list[str]]:
-    """Return the codes of places by the spellings that the data know."""
-    spelt = queries.run("place_names")
-    spellings: dict[str, list[str]] = {}
-    for spelling, place in zip(spelt["spelling"], spelt["place"], strict=True):
-        spellings.setdefault(spelling, []).append(place)
-    return spellings
 
 
 def _figure(one: Candidate) -> dict[str, Any]:

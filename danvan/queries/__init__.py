@@ -116,6 +116,15 @@ def known_models() -> dict[str, str]:
     return spellings((row["name"], row["printed"]) for row in _rows(run("models")))
 
 
+def place_spellings() -> dict[str, list[str]]:
+    """Return the codes of places by the spellings, folded, that the snapshot knows of them."""
+    spelt = run("place_names")
+    codes: dict[str, list[str]] = {}
+    for spelling, place in zip(spelt["spelling"], spelt["place"], strict=True):
+        codes.setdefault(spelling, []).append(place)
+    return codes
+
+
 def _years(name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
     span = run(name).iloc[0]
     known = zip((span["first_year"], span["last_year"]), otherwise, strict=True)

@@ -54,10 +54,7 @@ def context_of(opened: Opened, allowed: Collection[str] | None = None, today: da
     """Return what files are read against: the definitions and spellings of a snapshot."""
     with queries.reading(opened):
         catalogue = queries.catalogue()
-        spelt = queries.run("place_names")
-    spellings: dict[str, list[str]] = {}
-    for spelling, place in zip(spelt["spelling"], spelt["place"], strict=True):
-        spellings.setdefault(spelling, []).append(place)
+        spellings = queries.place_spellings()
     return Context(
         catalogue, Units(catalogue, spellings), read_headings(catalogue), today or date.today(), allowed
     )

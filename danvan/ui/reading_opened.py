@@ -1,7 +1,7 @@
 """A document opened for deciding: its card, its text, what was read in it, what was decided, what the data say now."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
@@ -14,8 +14,8 @@ from danvan.documents.document import Document
 from danvan.documents.kept import Kept
 from danvan.figures.scale import records
 from danvan.intake.issue import DataError
-from danvan.reader import models, models_words, vocabulary
 from danvan.reader import reading as reader
+from danvan.reader import vocabulary
 from danvan.reader.candidate import About, Candidate, ModelCandidate, Reading
 from danvan.story import reading_desk
 from danvan.story.reading_around import Around
@@ -78,24 +78,12 @@ def _read(found: Kept, catalogue: Catalogue) -> tuple[Document, Reading, dict[Sp
     def make() -> tuple[Document, Reading, dict[Span, Around]]:
         document = kept.document(paths.state_dir(), found.document)
         words = vocabulary.read_vocabulary(data, catalogue)
-        read = reader.read(document, catalogue, words, about, _spellings())
-        model_words = models_words.read_model_words(data, catalogue)
-        named = models.models_in(document, catalogue, model_words, about)
-        whole = replace(read, models=named)
-        return document, whole, reading_desk.all_around(document, whole)
+        read = reader.read(document, catalogue, words, about, queries.place_spellings())
+        return document, read, reading_desk.all_around(document, read)
 
     key = ("read", found.text_sha256, found.parts_sha256, about, taught)
     made: tuple[Document, Reading, dict[Span, Around]] = cache.remember(key, make)
     return made
-
-
-def _spellings() -> dict[str, list[str]]:
-    """Return the codes of places by the spellings that the data know."""
-    spelt = queries.run("place_names")
-    spellings: dict[str, list[str]] = {}
-    for spelling, place in zip(spelt["spelling"], spelt["place"], strict=True):
-        spellings.setdefault(spelling, []).append(place)
-    return spellings
 
 
 def _known(places: Iterable[str], source: str) -> dict[Key, Known]:
