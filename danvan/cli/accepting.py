@@ -97,8 +97,9 @@ def _added(document: str, by: str, state: Path) -> Kept:
     from danvan.documents.extracted import extracted
 
     name, content = kept.shown_name(path.name), path.read_bytes()
-    card = cards.guessed_card(extracted(name, content), name, _codes_by_name())
-    return kept.keep(state, name, content, by, card)
+    text_of_it = extracted(name, content)
+    card = cards.guessed_card(text_of_it, name, _codes_by_name())
+    return kept.keep(state, name, content, by, card, text_of_it)
 
 
 def _codes_by_name() -> dict[str, str]:

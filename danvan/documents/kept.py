@@ -71,12 +71,15 @@ def key_of(document: Document) -> str:
     return document.sha256[:KEY_LETTERS]
 
 
-def keep(state: Path, name: str, content: bytes, by: str, card: Card) -> Kept:
+def keep(
+    state: Path, name: str, content: bytes, by: str, card: Card, document: Document | None = None
+) -> Kept:
     """Keep a document; raise DataError where it cannot be read or written.
 
-    The same text twice is one document: the first is returned, put right where its folder was damaged.
+    document is what extracted gave of the content, where it was asked already. The same text twice is one document:
+    the first is returned, put right where its folder was damaged.
     """
-    document = extracted(shown_name(name), content)
+    document = document or extracted(shown_name(name), content)
     parts = _parts(document)
     kept = Kept(
         key_of(document),

@@ -23,8 +23,8 @@ def take_in(state: Path, path: Path, places: Mapping[str, str]) -> tuple[Issue, 
     try:
         with path.open("rb") as file:
             content = file.read(DOCUMENT.bytes + 1)
-        card = guessed_card(extracted(path.name, content), path.name, places)
-        kept.keep(state, path.name, content, "", card)
+        document = extracted(path.name, content)
+        kept.keep(state, path.name, content, "", guessed_card(document, path.name, places), document)
         path.unlink()
     except DataError as error:
         return tuple(error.issues)

@@ -130,7 +130,7 @@ def _card(access: Access, sayer: Sayer, name: str, content: bytes, document: Doc
             raise Unfit("no_adder")
         card = card_of(fields, catalogue)
         with st.spinner(sayer.say("reading"), show_time=False):
-            _keep(name, content, by.strip(), card)
+            _keep(name, content, by.strip(), card, document)
     except Unfit as why:
         st.html(
             element("p", {"class": "dv-notice", "role": "alert"}, escape(why.said()[sayer.words.language]))
@@ -154,9 +154,9 @@ def _fields(sayer: Sayer, guessed: Card) -> dict[str, str]:
     return typed
 
 
-def _keep(name: str, content: bytes, by: str, card: Card) -> None:
+def _keep(name: str, content: bytes, by: str, card: Card, document: Document) -> None:
     """Keep the document, empty the box, and go to its desk."""
-    made = kept.keep(paths.state_dir(), name, content, by, card)
+    made = kept.keep(paths.state_dir(), name, content, by, card, document)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state.pop(_TEXT, None)
     st.query_params[documents_linked.DOCUMENT] = made.document
