@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from danvan import paths, queries, text
+from danvan import paths, queries
 from danvan.figures.scale import records
 from danvan.intake.issue import DataError
 from danvan.story.unsettled import sides
@@ -24,7 +24,7 @@ from danvan.ui.access import EditorsError
 from danvan.ui.check_card import EXPLAIN
 from danvan.ui.deck_permit import holder
 from danvan.ui.live_http import HEADERS
-from danvan.ui.posted import NotTaken, both, not_taken, posted, text_of, told
+from danvan.ui.posted import NotTaken, both, not_taken, posted, text_of, told, wrong
 from danvan.warehouse.read import NoSnapshot, warehouse
 
 MOST = {"by": {"most": str(LONGEST_BY)}, "why": {"most": str(LONGEST_WHY)}, "kind": {}}
@@ -56,11 +56,7 @@ async def _explain(request: Request) -> Response:
     except NotNow as other:
         return told(both(f"checks.problem.{other.key}"), status=409)
     except DataError as error:
-        said = [
-            {language: f"{issue.message(language)} {issue.advice(language)}" for language in text.LANGUAGES}
-            for issue in error.issues
-        ]
-        return told(*said, status=400)
+        return wrong(error)
     except NoSnapshot:
         return told(both("taking.problem.no_snapshot"), status=503)
     return JSONResponse({}, headers=HEADERS)

@@ -26,7 +26,7 @@ from danvan.intake.issue import DataError
 from danvan.ui import deck_linked
 from danvan.ui.deck_permit import holder
 from danvan.ui.live_http import HEADERS
-from danvan.ui.posted import NotTaken, not_taken, posted, text_of, told
+from danvan.ui.posted import NotTaken, not_taken, posted, text_of, told, wrong
 
 EDIT, KEEP, FORGET, OFFICE = "/dv/bai/sua", "/dv/bai/giu", "/dv/bai/quen", "/dv/bai/the-thuc"
 
@@ -51,14 +51,7 @@ def _taking(answer: Callable[[Found], Found]) -> Callable[[Request], Coroutine[A
         except NotKept as why:
             return told({language: why.said(language) for language in text.LANGUAGES}, status=400)
         except DataError as error:
-            problems = [
-                {
-                    language: f"{issue.message(language)} {issue.advice(language)}"
-                    for language in text.LANGUAGES
-                }
-                for issue in error.issues
-            ]
-            return told(*problems, status=400)
+            return wrong(error)
 
     return taking
 

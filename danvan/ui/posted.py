@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from danvan import text
 from danvan.exports.styles import without_half_surrogates
+from danvan.intake.issue import DataError
 from danvan.ui.live_http import HEADERS, refused
 
 MOST_BYTES = 64_000
@@ -66,6 +67,15 @@ def both(key: str, **fillings: str) -> dict[str, str]:
 def told(*problems: Mapping[str, str], status: int) -> JSONResponse:
     """Say what is wrong, each problem in both languages."""
     return JSONResponse({"problems": [dict(one) for one in problems]}, status, HEADERS)
+
+
+def wrong(error: DataError) -> JSONResponse:
+    """Say what is wrong with what was posted and what to do, each finding in both languages."""
+    said = [
+        {language: f"{issue.message(language)} {issue.advice(language)}" for language in text.LANGUAGES}
+        for issue in error.issues
+    ]
+    return told(*said, status=400)
 
 
 def not_taken(why: NotTaken) -> JSONResponse:

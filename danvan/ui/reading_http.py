@@ -23,7 +23,7 @@ from danvan.ui.deck_permit import holder
 from danvan.ui.documents_card import card_from
 from danvan.ui.documents_linked import DECIDE, DESCRIBE, FILE, FORGET
 from danvan.ui.live_http import HEADERS
-from danvan.ui.posted import NotTaken, both, not_taken, posted, refuse_strangers, text_of, told
+from danvan.ui.posted import NotTaken, both, not_taken, posted, refuse_strangers, text_of, told, wrong
 from danvan.ui.reading_decided import Decider, Wish, decided
 from danvan.ui.reading_fields import Unfit
 from danvan.ui.reading_opened import Opened, opened
@@ -57,11 +57,7 @@ def _taking(answer: Callable[[Found], Found]) -> Callable[[Request], Coroutine[A
         except Unfit as why:
             return told(why.said(), status=400)
         except DataError as error:
-            said = [
-                {lang: f"{issue.message(lang)} {issue.advice(lang)}" for lang in text.LANGUAGES}
-                for issue in error.issues
-            ]
-            return told(*said, status=400)
+            return wrong(error)
         except NoSnapshot:
             return told(both("taking.problem.no_snapshot"), status=503)
 
